@@ -1,0 +1,358 @@
+//! Argon2id with pepper, for passwords and activation codes.
+//!
+//! What is stored is a PHC string: `$argon2id$v=19$m=19456,t=2,p=1,keyid=…$salt$hash`. Its
+//! `keyid` names the pepper, so older peppers still verify; a hash made with another pepper than
+//! the one in use, or with other parameters, is to be made anew when its secret is next right.
+//!
+//! Who has no hash (a stranger, a person not activated or unsubscribed) costs the same: a dummy is
+//! computed and never matches. While two sets of parameters live, the dummy of a document uses
+//! one of them, chosen by its key, always the same one.
+
+use std::{fmt, str::FromStr, sync::Arc};
+
+use argon2::{
+    Algorithm, Argon2, Params, ParamsBuilder, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use rand::{CryptoRng, RngExt};
+use tokio::sync::Semaphore;
+use zeroize::Zeroizing;
+
+use crate::keys::{Keyring, UnknownKey};
+
+const SALT_BYTES: usize = 16;
+/// The salt of dummies. It protects nothing: what it makes is thrown away.
+const DUMMY_SALT: [u8; SALT_BYTES] = [0; SALT_BYTES];
+
+/// What one hash costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Memory, in KiB; at least 19,456 (OWASP's floor for t = 2).
+    pub memory_kib: u32,
+    /// Passes; at least 2.
+    pub passes: u32,
+    /// Lanes; at least 1.
+    pub lanes: u32,
+}
+
+impl Cost {
+    /// m = 19,456 KiB, t = 2, p = 1: the weakest that is accepted.
+    pub const FLOOR: Self = Self {
+        memory_kib: 19_456,
+        passes: 2,
+        lanes: 1,
+    };
+}
+
+/// A cost that is not written `m=19456,t=2,p=1`, or is weaker than that.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a hash's cost is written m=19456,t=2,p=1 and may not be weaker, but is {0:?}")]
+pub struct CostError(String);
+
+impl FromStr for Cost {
+    type Err = CostError;
+
+    fn from_str(text: &str) -> Result<Self, CostError> {
+        let wrong = || CostError(text.to_owned());
+        let mut numbers = text.split(',').zip(["m=", "t=", "p="]).map(|(part, name)| {
+            part.trim()
+                .strip_prefix(name)
+                .and_then(|number| number.parse::<u32>().ok())
+        });
+        let mut next = || numbers.next().flatten().ok_or_else(wrong);
+        let cost = Self {
+            memory_kib: next()?,
+            passes: next()?,
+            lanes: next()?,
+        };
+        let strong_enough = cost.memory_kib >= Self::FLOOR.memory_kib
+            && cost.passes >= Self::FLOOR.passes
+            && cost.lanes >= Self::FLOOR.lanes;
+        let well_formed = text.split(',').count() == 3
+            && Params::new(cost.memory_kib, cost.passes, cost.lanes, None).is_ok();
+        if strong_enough && well_formed {
+            Ok(cost)
+        } else {
+            Err(wrong())
+        }
+    }
+}
+
+/// A PHC string, as it is stored. Neither shown nor logged.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StoredHash(String);
+
+impl StoredHash {
+    /// Takes one back from the table.
+    #[must_use]
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// For the table, and for nothing else.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What a comparison found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// Another secret, or nobody's.
+    Wrong,
+    /// The secret itself.
+    Right {
+        /// The hash should be made anew: its parameters or its pepper are not those in use.
+        outdated: bool,
+    },
+}
+
+/// Why a hash can't be made or compared: never the caller's fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum HashError {
+    /// The pepper is not known here.
+    #[error(transparent)]
+    UnknownKey(#[from] UnknownKey),
+    /// The stored text is no Argon2id PHC string, or the hash could not be computed.
+    #[error("a stored hash cannot be read, or a hash cannot be computed")]
+    Broken,
+}
+
+/// Makes and compares hashes, no more at a time than there are processors.
+#[derive(Clone)]
+pub struct Hasher(Arc<Inner>);
+
+struct Inner {
+    peppers: Keyring,
+    cost: Cost,
+    older_cost: Option<Cost>,
+    places: Semaphore,
+}
+
+impl Hasher {
+    /// Hashes at `cost` with the pepper in use. `older_cost` is what part of the stored hashes
+    /// still have, for the dummies.
+    #[must_use]
+    pub fn new(peppers: Keyring, cost: Cost, older_cost: Option<Cost>) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Self(Arc::new(Inner {
+            peppers,
+            cost,
+            older_cost,
+            places: Semaphore::new(processors),
+        }))
+    }
+
+    /// What to store of `secret`, with a salt drawn from `rng`.
+    ///
+    /// # Errors
+    /// [`HashError`], if the memory cannot be had.
+    pub async fn hash(
+        &self,
+        secret: &[u8],
+        rng: &mut impl CryptoRng,
+    ) -> Result<StoredHash, HashError> {
+        let salt: [u8; SALT_BYTES] = rng.random();
+        self.aside(secret, move |inner, secret| {
+            inner.make(secret, &salt, inner.cost)
+        })
+        .await
+    }
+
+    /// Compares `secret` with what is stored; with a dummy if nothing is. `name` is the key of the
+    /// document, which chooses the dummy.
+    ///
+    /// # Errors
+    /// [`HashError`]; the try should then be given back.
+    pub async fn compare(
+        &self,
+        stored: Option<&StoredHash>,
+        name: &str,
+        secret: &[u8],
+    ) -> Result<Comparison, HashError> {
+        let stored = stored.cloned();
+        let second = name.bytes().fold(0, |sum: u8, byte| sum ^ byte) & 1 == 1;
+        self.aside(secret, move |inner, secret| match stored {
+            Some(stored) => inner.verify(&stored, secret),
+            None => {
+                let cost = inner.older_cost.filter(|_| second).unwrap_or(inner.cost);
+                inner
+                    .make(secret, &DUMMY_SALT, cost)
+                    .map(|_| Comparison::Wrong)
+            }
+        })
+        .await
+    }
+
+    /// Runs the hash on a thread of its own, when a place is free.
+    async fn aside<T: Send + 'static>(
+        &self,
+        secret: &[u8],
+        work: impl FnOnce(&Inner, &[u8]) -> Result<T, HashError> + Send + 'static,
+    ) -> Result<T, HashError> {
+        let inner = Arc::clone(&self.0);
+        let secret = Zeroizing::new(secret.to_vec());
+        let _place = self
+            .0
+            .places
+            .acquire()
+            .await
+            .map_err(|_| HashError::Broken)?;
+        tokio::task::spawn_blocking(move || work(&inner, &secret))
+            .await
+            .map_err(|_| HashError::Broken)?
+    }
+}
+
+impl fmt::Debug for Hasher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Hasher({:?})", self.0.cost)
+    }
+}
+
+impl Inner {
+    fn make(&self, secret: &[u8], salt: &[u8], cost: Cost) -> Result<StoredHash, HashError> {
+        let pepper = self.peppers.in_use();
+        let keyid = argon2::KeyId::new(pepper.id().as_bytes()).map_err(|_| HashError::Broken)?;
+        let params = ParamsBuilder::new()
+            .m_cost(cost.memory_kib)
+            .t_cost(cost.passes)
+            .p_cost(cost.lanes)
+            .keyid(keyid)
+            .build()
+            .map_err(|_| HashError::Broken)?;
+        let hash = argon2id(pepper.bytes(), params)?
+            .hash_password_with_salt(secret, salt)
+            .map_err(|_| HashError::Broken)?;
+        Ok(StoredHash(hash.to_string()))
+    }
+
+    fn verify(&self, stored: &StoredHash, secret: &[u8]) -> Result<Comparison, HashError> {
+        let hash = PasswordHash::new(&stored.0).map_err(|_| HashError::Broken)?;
+        if hash.algorithm != Algorithm::Argon2id.ident() || hash.hash.is_none() {
+            return Err(HashError::Broken);
+        }
+        let params = Params::try_from(&hash).map_err(|_| HashError::Broken)?;
+        let id = std::str::from_utf8(params.keyid()).map_err(|_| HashError::Broken)?;
+        let pepper = self.peppers.by_id(id)?;
+        let outdated = pepper.id() != self.peppers.in_use().id()
+            || (params.m_cost(), params.t_cost(), params.p_cost())
+                != (self.cost.memory_kib, self.cost.passes, self.cost.lanes);
+        match argon2id(pepper.bytes(), params)?.verify_password(secret, &hash) {
+            Ok(()) => Ok(Comparison::Right { outdated }),
+            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(Comparison::Wrong),
+            Err(_) => Err(HashError::Broken),
+        }
+    }
+}
+
+fn argon2id(pepper: &[u8], params: Params) -> Result<Argon2<'_>, HashError> {
+    Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
+        .map_err(|_| HashError::Broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    use rand::{SeedableRng, rngs::StdRng};
+
+    use super::*;
+
+    fn hasher(ids: &[&str], cost: Cost) -> Hasher {
+        let family: Vec<_> = ids
+            .iter()
+            .map(|id| format!("{id}={}", STANDARD.encode(id.repeat(32))))
+            .collect();
+        Hasher::new(Keyring::parse(&family.join(",")).unwrap(), cost, None)
+    }
+
+    const STRONGER: Cost = Cost {
+        memory_kib: 19_457,
+        passes: 2,
+        lanes: 1,
+    };
+
+    #[tokio::test]
+    async fn a_hash_is_a_phc_string_with_its_pepper_named_and_a_salt_of_its_own() {
+        let mut rng = StdRng::from_seed([1; 32]);
+        let peppered = hasher(&["p1"], Cost::FLOOR);
+        let one = peppered.hash(b"secret", &mut rng).await.unwrap();
+        let two = peppered.hash(b"secret", &mut rng).await.unwrap();
+        assert!(
+            one.as_str()
+                .starts_with("$argon2id$v=19$m=19456,t=2,p=1,keyid=")
+        );
+        assert!(one != two);
+        let found = peppered.compare(Some(&one), "", b"secret").await;
+        assert_eq!(found, Ok(Comparison::Right { outdated: false }));
+        let found = peppered.compare(Some(&one), "", b"Secret").await;
+        assert_eq!(found, Ok(Comparison::Wrong));
+    }
+
+    #[tokio::test]
+    async fn an_older_pepper_still_verifies_and_asks_for_a_new_hash() {
+        let mut rng = StdRng::from_seed([1; 32]);
+        let stored = hasher(&["p1"], Cost::FLOOR)
+            .hash(b"secret", &mut rng)
+            .await
+            .unwrap();
+        let found = hasher(&["p2", "p1"], Cost::FLOOR)
+            .compare(Some(&stored), "", b"secret")
+            .await;
+        assert_eq!(found, Ok(Comparison::Right { outdated: true }));
+        let found = hasher(&["p2"], Cost::FLOOR)
+            .compare(Some(&stored), "", b"secret")
+            .await;
+        assert_eq!(found, Err(HashError::UnknownKey(UnknownKey)));
+    }
+
+    #[tokio::test]
+    async fn other_parameters_still_verify_and_ask_for_a_new_hash() {
+        let mut rng = StdRng::from_seed([1; 32]);
+        let stored = hasher(&["p1"], Cost::FLOOR)
+            .hash(b"secret", &mut rng)
+            .await
+            .unwrap();
+        let found = hasher(&["p1"], STRONGER)
+            .compare(Some(&stored), "", b"secret")
+            .await;
+        assert_eq!(found, Ok(Comparison::Right { outdated: true }));
+    }
+
+    #[tokio::test]
+    async fn who_has_no_hash_is_wrong_whatever_is_entered() {
+        let found = hasher(&["p1"], Cost::FLOOR)
+            .compare(None, "x", b"secret")
+            .await;
+        assert_eq!(found, Ok(Comparison::Wrong));
+    }
+
+    #[tokio::test]
+    async fn a_stored_text_that_is_no_hash_is_our_fault() {
+        for text in ["", "secret", "$argon2i$v=19$m=19456,t=2,p=1$AAAAAAAAAAA"] {
+            let stored = StoredHash::stored(text.to_owned());
+            let found = hasher(&["p1"], Cost::FLOOR)
+                .compare(Some(&stored), "", b"secret")
+                .await;
+            assert_eq!(found, Err(HashError::Broken), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cost_below_the_floor_is_refused() {
+        assert_eq!("m=19456,t=2,p=1".parse(), Ok(Cost::FLOOR));
+        assert_eq!("m=19457,t=2,p=1".parse(), Ok(STRONGER));
+        for weak in [
+            "m=19455,t=2,p=1",
+            "m=19456,t=1,p=1",
+            "m=19456,t=2,p=0",
+            "m=19456,t=2",
+            "m=19456,t=2,p=1,x=1",
+            "t=2,m=19456,p=1",
+            "",
+        ] {
+            assert!(weak.parse::<Cost>().is_err(), "{weak}");
+        }
+    }
+}
