@@ -1,0 +1,213 @@
+//! Entries of an activation code.
+//!
+//! They count on the person only when document and e-mail match; else on the counter of that pair
+//! of document and e-mail. Both counters are written at every entry, beside each other, so that
+//! who looks at the calls sees the same for everybody.
+
+use jiff::Timestamp;
+use policy::ActivationCode;
+use rand::CryptoRng;
+use secrets::{Act, Comparison, EmailKey, EntryId, Era, Hasher, PairKey, PersonKey, StoredHash};
+
+use crate::{
+    Compared, Error, Limits, Person, Storage, Taken,
+    item::{self, Item, Sms},
+    limits::HAS_PLACE,
+    password::{Password, counted},
+    write::{Write, Written},
+};
+
+/// A try that was taken, on the person or on the pair's counter.
+pub struct HeldCode {
+    key: PersonKey,
+    me: EntryId,
+    /// The era of the password at this moment, if there ever was one.
+    era: Option<Era>,
+    counted: u32,
+    /// `None` if it was taken on the pair's counter.
+    person: Option<CodeHolder>,
+}
+
+struct CodeHolder {
+    hash: Option<StoredHash>,
+    opened: usize,
+    sms: Sms,
+    person: Person,
+}
+
+/// A right activation code. Its try is still counted: whatever is answered gives it back.
+pub struct RightCode {
+    /// Whose.
+    pub key: PersonKey,
+    /// Who that is.
+    pub person: Person,
+    /// The era of the password when the try was taken.
+    pub era: Option<Era>,
+    pub(crate) me: EntryId,
+    pub(crate) opened: usize,
+    pub(crate) sms: Sms,
+    pub(crate) rehash: Option<StoredHash>,
+}
+
+impl RightCode {
+    /// The act that gave the code.
+    #[must_use]
+    pub fn act(&self) -> Act {
+        self.person.act
+    }
+}
+
+impl Storage {
+    /// Takes an activation code's try: of the person if the e-mail is theirs, else of the pair of
+    /// document and e-mail.
+    ///
+    /// The conditions decide between entries that come at once, as for a password. `forget_at` is
+    /// when the pair's counter may be forgotten.
+    ///
+    /// # Errors
+    /// [`Error`] if DynamoDB does not answer; a try taken on the person is then given back.
+    pub async fn take_code_try(
+        &self,
+        key: &PersonKey,
+        email: &EmailKey,
+        pair: &PairKey,
+        me: EntryId,
+        limits: Limits,
+        forget_at: Timestamp,
+    ) -> Result<Taken<HeldCode>, Error> {
+        let take = |write: Write| {
+            let write = write
+                .value(":me", item::bytes(me.as_bytes()))
+                .value(":mine", item::set_of_one(me.as_bytes()));
+            limits.bind(write)
+        };
+        let on_person = take(
+            Write::to(self.tables.person(key))
+                .update("ADD #tries :mine")
+                .only_if(format!("#emailKey = :email AND {HAS_PLACE}"))
+                .value(":email", item::text(email.as_str())),
+        );
+        let on_pair = take(
+            Write::to(self.tables.stranger(pair))
+                .update("SET #ttl = :ttl ADD #tries :mine")
+                .only_if(HAS_PLACE)
+                .value(":ttl", item::time(forget_at)),
+        );
+        let password = self.tables.password(key);
+        let (on_person, on_pair, password) = tokio::join!(
+            self.write(&on_person),
+            self.write(&on_pair),
+            self.read(&password)
+        );
+        let (on_pair, password) = match (on_pair, password) {
+            (Ok(on_pair), Ok(password)) => (on_pair, password),
+            (Err(error), _) | (_, Err(error)) => {
+                if matches!(on_person, Ok(Written::Done(_))) {
+                    self.delete_try(self.tables.person(key), me).await?;
+                }
+                return Err(error);
+            }
+        };
+        let password =
+            password.map_or_else(|| Ok(Password::none()), |item| Password::read(&item))?;
+        let held = |counted, person| {
+            Taken::Held(HeldCode {
+                key: key.clone(),
+                me,
+                era: password.era,
+                counted,
+                person,
+            })
+        };
+        Ok(match on_person? {
+            Written::Done(item) => held(
+                counted(item.count("tries")?),
+                Some(CodeHolder::read(&item)?),
+            ),
+            Written::Refused(Some(item)) if item.text("emailKey")? == Some(email.as_str()) => {
+                Taken::Blocked
+            }
+            Written::Refused(_) => match on_pair {
+                Written::Done(item) => held(counted(item.count("tries")?), None),
+                Written::Refused(_) => Taken::Blocked,
+            },
+        })
+    }
+
+    /// Compares an entry with the activation code that its try was taken for.
+    ///
+    /// # Errors
+    /// [`Error::Hash`] if the hash cannot be compared: our fault, so the try is given back.
+    pub async fn compare_code(
+        &self,
+        held: HeldCode,
+        hasher: &Hasher,
+        entry: &ActivationCode,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Compared<RightCode>, Error> {
+        let hash = held.person.as_ref().and_then(|holder| holder.hash.as_ref());
+        let compared = hasher
+            .compare(hash, held.key.as_str(), entry.canonical())
+            .await;
+        let outdated = match compared {
+            Ok(Comparison::Wrong) => false,
+            Ok(Comparison::Right { outdated }) => outdated,
+            Err(error) => {
+                self.delete_try(self.tables.person(&held.key), held.me)
+                    .await?;
+                return Err(error.into());
+            }
+        };
+        let (Ok(Comparison::Right { .. }), Some(holder)) = (compared, held.person) else {
+            return Ok(Compared::Wrong {
+                counted: held.counted,
+            });
+        };
+        let rehash = if outdated {
+            Some(hasher.hash(entry.canonical(), rng).await?)
+        } else {
+            None
+        };
+        Ok(Compared::Right(RightCode {
+            key: held.key,
+            person: holder.person,
+            era: held.era,
+            me: held.me,
+            opened: holder.opened,
+            sms: holder.sms,
+            rehash,
+        }))
+    }
+
+    /// Gives back the try of a right code that opens nothing.
+    ///
+    /// With a hash made anew, only while the same act holds; a later act has emptied the set.
+    ///
+    /// # Errors
+    /// [`Error`] if DynamoDB does not answer.
+    pub async fn give_back_code_try(&self, right: &RightCode) -> Result<(), Error> {
+        let place = self.tables.person(&right.key);
+        let Some(hash) = &right.rehash else {
+            return self.delete_try(place, right.me).await;
+        };
+        let write = Write::to(place)
+            .update("SET #codeHash = :hash DELETE #tries :mine")
+            .only_if("#act = :act")
+            .value(":hash", item::text(hash.as_str()))
+            .value(":act", item::bytes(right.act().as_bytes()))
+            .value(":mine", item::set_of_one(right.me.as_bytes()));
+        self.write(&write).await?;
+        Ok(())
+    }
+}
+
+impl CodeHolder {
+    fn read(item: &Item) -> Result<Self, Error> {
+        Ok(Self {
+            hash: item.hash("codeHash")?,
+            opened: item.count("opened")?,
+            sms: item.sms()?,
+            person: Person::read(item)?,
+        })
+    }
+}

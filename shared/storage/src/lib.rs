@@ -1,0 +1,91 @@
+//! DynamoDB: the only crate that knows its SDK.
+//!
+//! Each call to a table stands in one place, as a method named after what it means, with its
+//! condition and a sentence on the race that the condition decides.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`password`] | taking a password's try, comparing it, giving it back, logging in with it |
+//! | [`code`] | the same of an activation code, for persons and strangers alike |
+//! | [`opening`] | opening a procedure with a right secret; taking back one whose SMS was not sent |
+//! | [`procedure`] | entries of one-time codes and new passwords; codes sent again |
+//! | [`finish`] | the only places that end a procedure well |
+//! | [`person`] | registration acts, and what is known of a person |
+//! | [`session`] | what a finished login leaves behind |
+//! | [`once`] | challenges that are good once, and the day's budget of SMS |
+//! | `tables`, `write`, `item` | names of items, expressions, and how an item is read |
+//!
+//! **Take the try, then compare.** A counter is the set of the ids of what it counts, so every
+//! write may be repeated. Comparing takes a `Held…` by value, which only `take_…_try` makes: to
+//! compare without having taken a try, or twice with one, does not compile.
+//!
+//! A repeated write: the SDK repeats a call whose answer was lost, and every condition here says
+//! yes to its own repetition. What the SDK does not repeat, a conflict between transactions, is
+//! repeated by `write`.
+
+pub mod code;
+mod error;
+pub mod finish;
+mod item;
+mod limits;
+pub mod once;
+pub mod opening;
+pub mod password;
+pub mod person;
+pub mod procedure;
+pub mod session;
+mod tables;
+mod write;
+
+use aws_config::SdkConfig;
+use aws_sdk_dynamodb::{Client, config::Builder};
+
+pub use code::{HeldCode, RightCode};
+pub use error::Error;
+pub use finish::{Finished, PasswordSet};
+pub use limits::Limits;
+pub use opening::{Kept, Opened, Opening, Unsent};
+pub use password::{HeldPassword, LoggedIn, Password, RightPassword};
+pub use person::{Person, Registered, Registration};
+pub use procedure::{Behind, HeldOtp, OtpTaken, Procedure, RightOtp, SentAgain};
+pub use session::{LiveSession, NewSession};
+pub use tables::Tables;
+
+/// The two tables.
+#[derive(Clone)]
+pub struct Storage {
+    client: Client,
+    tables: Tables,
+}
+
+/// Whether a try could be taken.
+pub enum Taken<T> {
+    /// It could: now, and only now, the entry may be compared.
+    Held(T),
+    /// The limit had been passed: the entry is not compared.
+    Blocked,
+}
+
+/// What comparing an entry found.
+pub enum Compared<T> {
+    /// It was wrong, or nobody's.
+    Wrong {
+        /// How many entries count now, this one among them.
+        counted: u32,
+    },
+    /// It was right.
+    Right(T),
+}
+
+impl Storage {
+    /// Speaks to the tables by `config`, at `endpoint` if it is not AWS's own.
+    #[must_use]
+    pub fn new(config: &SdkConfig, endpoint: Option<&str>, tables: Tables) -> Self {
+        let mut builder = Builder::from(config);
+        builder.set_endpoint_url(endpoint.map(str::to_owned));
+        Self {
+            client: Client::from_conf(builder.build()),
+            tables,
+        }
+    }
+}

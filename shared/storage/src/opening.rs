@@ -1,0 +1,414 @@
+//! Opening a procedure with a right secret, and taking back one whose SMS was not sent.
+
+use jiff::Timestamp;
+use policy::{Assurance, Purpose};
+use rand::CryptoRng;
+use secrets::{
+    Act, EntryId, Era, OtpHash, PersonKey, PhoneKey, ProcedureId, StoredHash, TokenHash, Turn,
+};
+
+use crate::{
+    Error, Limits, RightCode, RightPassword, Storage,
+    item::{self, Attributes, Item, Sms},
+    password::counted,
+    tables::Place,
+    write::{Failed, Part, Transacted, Write, Written},
+};
+
+/// How often an opening is tried again when others open beside it: more than may be open.
+const ROUNDS: u32 = 32;
+/// How long an ended procedure is kept before TTL may take it, in seconds.
+const KEPT_SECONDS: i64 = 3_600;
+
+/// A procedure to be opened.
+pub struct Opening<'a> {
+    /// Under which token.
+    pub token: &'a TokenHash,
+    /// Its id among those opened and never finished.
+    pub id: ProcedureId,
+    /// What for.
+    pub purpose: Purpose,
+    /// The act that holds now; finishing asks for the same.
+    pub act: Act,
+    /// The hash of its first code.
+    pub otp: &'a OtpHash,
+    /// When the code was sent.
+    pub sent_at: Timestamp,
+    /// When the code stops being good.
+    pub otp_ends_at: Timestamp,
+    /// When the procedure ends.
+    pub ends_at: Timestamp,
+    /// What finishing it will need.
+    pub kept: Kept,
+}
+
+/// What a procedure keeps from its opening for its end.
+pub enum Kept {
+    /// Nothing: activation and reset ask for the password later.
+    Nothing,
+    /// What the login will answer.
+    Login {
+        /// What was asked for and can be reached.
+        assurance: Assurance,
+        /// The access before this one.
+        last_access: Option<Timestamp>,
+        /// When the password stops being enough.
+        password_expires_at: Option<Timestamp>,
+    },
+    /// The new password, and the older ones from then on.
+    Change {
+        /// Of the new password.
+        hash: StoredHash,
+        /// The history after it is set.
+        older: Vec<StoredHash>,
+    },
+    /// The phone that will be free.
+    Unsubscribe {
+        /// Its name.
+        phone: PhoneKey,
+    },
+}
+
+/// What became of an opening.
+pub enum Opened {
+    /// It is open, and its SMS may be sent; this takes it back if it is not.
+    Open(Unsent),
+    /// The person's cap is reached until then. Nothing was opened or counted.
+    Capped(Timestamp),
+    /// It was one too many that nobody finished: the secret is blocked.
+    Blocked,
+    /// Another secret was set while this one was compared.
+    Superseded {
+        /// How many entries count now.
+        counted: u32,
+    },
+}
+
+/// What has to be undone if an SMS was not sent.
+pub struct Unsent {
+    pub(crate) procedure: Place,
+    pub(crate) secret: Place,
+    pub(crate) id: ProcedureId,
+    pub(crate) codes: i64,
+    pub(crate) turn: Turn,
+    pub(crate) times_before: Vec<Timestamp>,
+}
+
+/// The item of the secret that opens, whichever it is.
+struct Secret {
+    place: Place,
+    person: PersonKey,
+    /// The attribute that says that the same secret still holds, and its value.
+    guard: &'static str,
+    guarded: Vec<u8>,
+    hash: &'static str,
+    rehash: Option<StoredHash>,
+    me: EntryId,
+    opened: usize,
+    sms: Sms,
+    era: Option<Era>,
+}
+
+impl Storage {
+    /// Opens a procedure with a right password.
+    ///
+    /// `admit` is the cap: the times of the SMS before, and either the times with this one or when
+    /// the next may be sent.
+    ///
+    /// # Errors
+    /// [`Error`] if DynamoDB does not answer.
+    pub async fn open_with_password(
+        &self,
+        right: &RightPassword,
+        opening: &Opening<'_>,
+        limits: Limits,
+        admit: impl Fn(&[Timestamp]) -> Result<Vec<Timestamp>, Timestamp>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Opened, Error> {
+        let era = right.password.era.ok_or(Error::Item("era"))?;
+        let secret = Secret {
+            place: self.tables.password(&right.key),
+            person: right.key.clone(),
+            guard: "era",
+            guarded: era.as_bytes().to_vec(),
+            hash: "hash",
+            rehash: right.rehash.clone(),
+            me: right.me,
+            opened: right.password.opened,
+            sms: right.password.sms.clone(),
+            era: Some(era),
+        };
+        self.open(secret, opening, limits, admit, rng).await
+    }
+
+    /// Opens a procedure with a right activation code.
+    ///
+    /// # Errors
+    /// [`Error`] if DynamoDB does not answer.
+    pub async fn open_with_code(
+        &self,
+        right: &RightCode,
+        opening: &Opening<'_>,
+        limits: Limits,
+        admit: impl Fn(&[Timestamp]) -> Result<Vec<Timestamp>, Timestamp>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Opened, Error> {
+        let secret = Secret {
+            place: self.tables.person(&right.key),
+            person: right.key.clone(),
+            guard: "act",
+            guarded: right.act().as_bytes().to_vec(),
+            hash: "codeHash",
+            rehash: right.rehash.clone(),
+            me: right.me,
+            opened: right.opened,
+            sms: right.sms.clone(),
+            era: right.era,
+        };
+        self.open(secret, opening, limits, admit, rng).await
+    }
+
+    /// One transaction: the try is given back, the procedure is counted and exists, the SMS is in
+    /// the history. Its conditions decide between openings that come at once: each must have seen
+    /// the history that the one before it wrote, and there must be a place among the unfinished.
+    async fn open(
+        &self,
+        mut secret: Secret,
+        opening: &Opening<'_>,
+        limits: Limits,
+        admit: impl Fn(&[Timestamp]) -> Result<Vec<Timestamp>, Timestamp>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Opened, Error> {
+        for _ in 0..ROUNDS {
+            let times = match admit(&secret.sms.times) {
+                Ok(times) => times,
+                Err(next) => {
+                    self.give_back(&secret).await?;
+                    return Ok(Opened::Capped(next));
+                }
+            };
+            if secret.opened >= limits.unfinished as usize {
+                return self.open_one_too_many(&secret, opening).await;
+            }
+            let turn = Turn::draw(rng);
+            let parts = vec![
+                Part::Update(count(&secret, opening, limits, turn, &times)),
+                Part::Put(
+                    self.tables.procedure(opening.token),
+                    opening.attributes(&secret),
+                ),
+            ];
+            let refused = match self.transact(parts, rng).await? {
+                Transacted::Done => {
+                    return Ok(Opened::Open(Unsent {
+                        procedure: self.tables.procedure(opening.token),
+                        secret: secret.place,
+                        id: opening.id,
+                        codes: 1,
+                        turn,
+                        times_before: secret.sms.times,
+                    }));
+                }
+                Transacted::Refused(reasons) => reasons.into_iter().next().flatten(),
+            };
+            let Some(Failed(Some(item))) = refused else {
+                return superseded(None);
+            };
+            if !secret.still_holds(&item)? {
+                return superseded(Some(&item));
+            }
+            secret.opened = item.count("opened")?;
+            secret.sms = item.sms()?;
+        }
+        Err(Error::Contended)
+    }
+
+    /// With as many open as may be, this one alone is counted, which passes the limit. A secret
+    /// that was set meanwhile is not blocked by it.
+    async fn open_one_too_many(
+        &self,
+        secret: &Secret,
+        opening: &Opening<'_>,
+    ) -> Result<Opened, Error> {
+        let write = Write::to(secret.place.clone())
+            .update("ADD #opened :proc DELETE #tries :mine")
+            .only_if(format!("#{} = :guard", secret.guard))
+            .value(":guard", item::bytes(&secret.guarded))
+            .value(":proc", item::set_of_one(opening.id.as_bytes()))
+            .value(":mine", item::set_of_one(secret.me.as_bytes()));
+        match self.write(&write).await? {
+            Written::Done(_) => Ok(Opened::Blocked),
+            Written::Refused(item) => superseded(item.as_ref()),
+        }
+    }
+
+    async fn give_back(&self, secret: &Secret) -> Result<(), Error> {
+        let Some(rehash) = &secret.rehash else {
+            return self.delete_try(secret.place.clone(), secret.me).await;
+        };
+        let write = Write::to(secret.place.clone())
+            .update(format!("SET #{} = :hash DELETE #tries :mine", secret.hash))
+            .only_if(format!("#{} = :guard", secret.guard))
+            .value(":hash", item::text(rehash.as_str()))
+            .value(":guard", item::bytes(&secret.guarded))
+            .value(":mine", item::set_of_one(secret.me.as_bytes()));
+        self.write(&write).await?;
+        Ok(())
+    }
+
+    /// Takes back what was counted for an SMS that was not sent, so that an outage locks nobody
+    /// out.
+    ///
+    /// Only while nobody entered a code, or sent another, or opened another procedure: else it
+    /// stays counted, and holding SMS back gives nobody free guesses.
+    ///
+    /// # Errors
+    /// [`Error`] if DynamoDB does not answer.
+    pub async fn take_back_unsent(
+        &self,
+        unsent: Unsent,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), Error> {
+        let procedure = Write::to(unsent.procedure)
+            .update("REMOVE #otp")
+            .only_if("attribute_not_exists(#tries) AND #codes = :codes")
+            .value(":codes", item::number(unsent.codes));
+        let secret = Write::to(unsent.secret)
+            .update("SET #sms = :sms DELETE #opened :proc")
+            .only_if("#sms.#no = :turn")
+            .value(":turn", item::bytes(unsent.turn.as_bytes()))
+            .value(":sms", item::sms(Turn::draw(rng), &unsent.times_before))
+            .value(":proc", item::set_of_one(unsent.id.as_bytes()));
+        let parts = vec![Part::Update(procedure), Part::Update(secret)];
+        self.transact(parts, rng).await?;
+        Ok(())
+    }
+}
+
+/// The write that counts an opening on its secret.
+fn count(
+    secret: &Secret,
+    opening: &Opening<'_>,
+    limits: Limits,
+    turn: Turn,
+    times: &[Timestamp],
+) -> Write {
+    let Secret { guard, hash, .. } = secret;
+    let mut update = "SET #sms = :sms".to_owned();
+    let mut write = Write::to(secret.place.clone());
+    if let Some(rehash) = &secret.rehash {
+        update += &format!(", #{hash} = :hash");
+        write = write.value(":hash", item::text(rehash.as_str()));
+    }
+    update += " ADD #opened :proc DELETE #tries :mine";
+    let (unturned, write) = same_turn(&secret.sms, write);
+    write
+        .update(update)
+        .only_if(format!(
+            "#{guard} = :guard AND {unturned} AND \
+             (attribute_not_exists(#opened) OR size(#opened) < :unfinished)"
+        ))
+        .value(":guard", item::bytes(&secret.guarded))
+        .value(":unfinished", item::number(limits.unfinished.into()))
+        .value(":sms", item::sms(turn, times))
+        .value(":proc", item::set_of_one(opening.id.as_bytes()))
+        .value(":mine", item::set_of_one(secret.me.as_bytes()))
+}
+
+fn superseded(item: Option<&Item>) -> Result<Opened, Error> {
+    let size = item.map_or(Ok(0), |item| item.count("tries"))?;
+    Ok(Opened::Superseded {
+        counted: counted(size),
+    })
+}
+
+/// The condition that the history is still the one that was read, and its value.
+pub(crate) fn same_turn(sms: &Sms, write: Write) -> (&'static str, Write) {
+    match sms.turn {
+        None => ("attribute_not_exists(#sms)", write),
+        Some(turn) => (
+            "#sms.#no = :turn",
+            write.value(":turn", item::bytes(turn.as_bytes())),
+        ),
+    }
+}
+
+impl Secret {
+    fn still_holds(&self, item: &Item) -> Result<bool, Error> {
+        Ok(item.bytes(self.guard)? == Some(self.guarded.as_slice()))
+    }
+}
+
+impl Opening<'_> {
+    fn attributes(&self, secret: &Secret) -> Attributes {
+        let mut attributes = Attributes::from([
+            ("purpose".to_owned(), item::text(self.purpose.as_str())),
+            ("state".to_owned(), item::text("otp")),
+            ("person".to_owned(), item::text(secret.person.as_str())),
+            ("id".to_owned(), item::bytes(self.id.as_bytes())),
+            ("act".to_owned(), item::bytes(self.act.as_bytes())),
+            ("otp".to_owned(), item::bytes(&self.otp.tag)),
+            ("otpKey".to_owned(), item::text(&self.otp.key_id)),
+            ("codes".to_owned(), item::number(1)),
+            ("sentAt".to_owned(), item::time(self.sent_at)),
+            ("otpEndsAt".to_owned(), item::time(self.otp_ends_at)),
+            ("endsAt".to_owned(), item::time(self.ends_at)),
+            (
+                "ttl".to_owned(),
+                item::number(self.ends_at.as_second() + KEPT_SECONDS),
+            ),
+        ]);
+        if let Some(era) = secret.era {
+            attributes.insert("era".to_owned(), item::bytes(era.as_bytes()));
+        }
+        self.kept.add_to(&mut attributes);
+        attributes
+    }
+}
+
+impl Kept {
+    fn add_to(&self, attributes: &mut Attributes) {
+        let mut add = |name: &str, value| attributes.insert(name.to_owned(), value);
+        match self {
+            Self::Nothing => {}
+            Self::Login {
+                assurance,
+                last_access,
+                password_expires_at,
+            } => {
+                add("assurance", item::text(assurance.as_str()));
+                if let Some(time) = last_access {
+                    add("lastAccess", item::time(*time));
+                }
+                if let Some(time) = password_expires_at {
+                    add("passwordExpiresAt", item::time(*time));
+                }
+            }
+            Self::Change { hash, older } => {
+                add("hash", item::text(hash.as_str()));
+                add("older", item::hashes(older));
+            }
+            Self::Unsubscribe { phone } => {
+                add("phone", item::text(phone.as_str()));
+            }
+        }
+    }
+
+    pub(crate) fn read(item: &Item, purpose: Purpose) -> Result<Self, Error> {
+        Ok(match purpose {
+            Purpose::Activation | Purpose::Reset => Self::Nothing,
+            Purpose::Login => Self::Login {
+                assurance: item.word("assurance", Assurance::parse)?,
+                last_access: item.time("lastAccess")?,
+                password_expires_at: item.time("passwordExpiresAt")?,
+            },
+            Purpose::Change => Self::Change {
+                hash: item.hash("hash")?.ok_or(Error::Item("hash"))?,
+                older: item.hashes("older")?,
+            },
+            Purpose::Unsubscribe => Self::Unsubscribe {
+                phone: PhoneKey::stored(item.needed_text("phone")?.to_owned()),
+            },
+        })
+    }
+}
