@@ -1,0 +1,35 @@
+//! Between API Gateway and an operation: the only crate that knows `lambda_http`.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`operation`] | what an operation is: a route, a start, an answer to a call |
+//! | [`call`] | one call as an operation sees it: request, second, randomness, language |
+//! | [`body`] | the members of a JSON body, all wrong ones found at once |
+//! | [`answer`] | good answers |
+//! | [`problem`] | refusals, as RFC 9457 problems in the caller's language |
+//! | [`router`] | from request to answer: size, route, log line; the same in a function and in the runner |
+//! | [`settings`] | the configuration that an operation starts from |
+//! | [`lambda`] | puts one operation on Lambda |
+//! | [`log`] | structured log lines with nothing personal in them |
+
+pub mod answer;
+pub mod body;
+pub mod call;
+#[cfg(test)]
+mod docs;
+pub mod lambda;
+pub mod log;
+pub mod operation;
+pub mod problem;
+pub mod router;
+pub mod settings;
+mod wording;
+
+pub use answer::Answer;
+pub use body::{Body, Members};
+pub use call::Call;
+pub use lambda::serve;
+pub use operation::{Operation, Route};
+pub use problem::Problem;
+pub use router::Router;
+pub use settings::{Env, StartupError};

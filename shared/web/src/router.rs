@@ -1,0 +1,164 @@
+//! From request to answer. A function has a router with one operation, the local runner one with
+//! all of them, and so both answer the same bytes.
+//!
+//! Order of the checks here: route, method, size. Media type, token and members are looked at by
+//! the operation, in that order.
+
+use std::{pin::Pin, sync::Arc, time::Instant};
+
+use http::{HeaderValue, Request, Response, header};
+use jiff::Timestamp;
+use policy::Language;
+
+use crate::{
+    Answer, Call, Operation, Problem, Route,
+    call::language_of,
+    log::{self, Outcome},
+};
+
+/// The longest body that is read, in bytes.
+pub const BODY_MAX_BYTES: usize = 16 * 1_024;
+
+type Handled = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>;
+
+struct Mounted {
+    route: Route,
+    handle: Box<dyn Fn(Call) -> Handled + Send + Sync>,
+}
+
+/// Operations by their routes.
+#[derive(Default)]
+pub struct Router {
+    mounted: Vec<Mounted>,
+}
+
+impl Router {
+    /// A router that knows no route.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an operation by its route.
+    #[must_use]
+    pub fn mount<O: Operation>(mut self, operation: O) -> Self {
+        let operation = Arc::new(operation);
+        self.mounted.push(Mounted {
+            route: O::ROUTE,
+            handle: Box::new(move |call| {
+                let operation = Arc::clone(&operation);
+                Box::pin(async move { operation.handle(call).await })
+            }),
+        });
+        self
+    }
+
+    /// The routes that are mounted.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.mounted.iter().map(|mounted| &mounted.route)
+    }
+
+    /// Answers a request. `now` is the clock of everything behind.
+    pub async fn answer(&self, request: Request<Vec<u8>>, now: Timestamp) -> Response<Vec<u8>> {
+        let began = Instant::now();
+        let language = language_of(request.headers());
+        let found = self.find(&request);
+        let operation = found.as_ref().map_or("none", |found| found.route.name);
+        let (id, result) = match (found, Call::new(request, now)) {
+            (Ok(found), Ok(call)) => (call.id.clone(), run(found, call).await),
+            (Err(problem), Ok(call)) => (call.id, Err(problem)),
+            (Ok(_) | Err(_), Err(problem)) => (String::new(), Err(problem)),
+        };
+        let outcome = Outcome {
+            operation,
+            request: &id,
+            elapsed: began.elapsed(),
+        };
+        let response = match result {
+            Ok(answer) => {
+                log::answered(&outcome, answer.status);
+                good(answer)
+            }
+            Err(problem) => {
+                log::refused(&outcome, &problem);
+                refusal(&problem, language)
+            }
+        };
+        with_common_headers(response, &id)
+    }
+
+    fn find(&self, request: &Request<Vec<u8>>) -> Result<&Mounted, Problem> {
+        let path = request.uri().path();
+        let found = self
+            .mounted
+            .iter()
+            .find(|mounted| mounted.route.path == path)
+            .ok_or(Problem::NotFound)?;
+        if found.route.methods.contains(request.method()) {
+            Ok(found)
+        } else {
+            Err(Problem::MethodNotAllowed(found.route.methods))
+        }
+    }
+}
+
+async fn run(found: &Mounted, call: Call) -> Result<Answer, Problem> {
+    if call.bytes.len() > BODY_MAX_BYTES {
+        return Err(Problem::ContentTooLarge);
+    }
+    (found.handle)(call).await
+}
+
+fn good(answer: Answer) -> Response<Vec<u8>> {
+    let body = answer
+        .body
+        .map_or_else(Vec::new, |json| json.to_string().into_bytes());
+    let has_body = !body.is_empty();
+    let mut response = Response::new(body);
+    *response.status_mut() = answer.status;
+    if has_body {
+        let json = HeaderValue::from_static("application/json");
+        response.headers_mut().insert(header::CONTENT_TYPE, json);
+    }
+    response.headers_mut().extend(
+        answer
+            .headers
+            .into_iter()
+            .map(|(name, value)| (Some(name), value)),
+    );
+    response
+}
+
+fn refusal(problem: &Problem, language: Language) -> Response<Vec<u8>> {
+    let mut response = Response::new(problem.body(language).to_string().into_bytes());
+    *response.status_mut() = problem.status();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(language.tag()),
+    );
+    headers.extend(
+        problem
+            .headers()
+            .into_iter()
+            .map(|(name, value)| (Some(name), value)),
+    );
+    response
+}
+
+fn with_common_headers(mut response: Response<Vec<u8>>, id: &str) -> Response<Vec<u8>> {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert("x-request-id", id);
+    }
+    response
+}

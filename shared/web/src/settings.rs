@@ -1,0 +1,231 @@
+//! The configuration that an operation starts from: names and values, in Lambda those of the
+//! environment. What is missing or out of its range stops the start with a clear message.
+//!
+//! | name | what it is |
+//! | --- | --- |
+//! | `LLAVE_PROFILE` | `clave` (default) or `modern` |
+//! | `LLAVE_RULES` | a JSON object of rules that differ from the profile's |
+//! | `LLAVE_ACCOUNTS_TABLE`, `LLAVE_PROCEDURES_TABLE` | the tables |
+//! | `LLAVE_INDEX_KEYS`, `LLAVE_PEPPER_KEYS`, `LLAVE_SEAL_KEYS`, `LLAVE_CHALLENGE_KEYS` | families of keys, each `id=base64,…`, the one in use first |
+//! | `LLAVE_HASH_COST`, `LLAVE_OLDER_HASH_COST` | of Argon2id, as `m=19456,t=2,p=1` |
+//! | `LLAVE_HOST` | the host that SMS codes are bound to |
+//! | `LLAVE_SENDER_ID` | the SMS sender's name, if the operator has registered one |
+//! | `LLAVE_REGISTRAR_ISSUER`, `LLAVE_REGISTRAR_AUDIENCE`, `LLAVE_REGISTRAR_JWKS` | whose tokens `register` accepts; without an issuer, nobody's |
+//! | `LLAVE_CHALLENGE_COST`, `LLAVE_CHALLENGE_PREFIX` | the work behind a challenge |
+//! | `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_SNS` | other endpoints than AWS's own |
+
+use std::{collections::BTreeMap, str::FromStr, time::Duration};
+
+use aws_config::{BehaviorVersion, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
+use messages::Messages;
+use policy::{Profile, profile::ProfileError};
+use proof::Challenges;
+use secrets::{Cost, Hasher, Index, Keyring, OtpHasher, Sealer};
+use storage::{Storage, Tables};
+
+/// Why an operation does not start.
+#[derive(Debug, thiserror::Error)]
+#[error("{name}: {reason}")]
+pub struct StartupError {
+    name: &'static str,
+    reason: String,
+}
+
+impl StartupError {
+    /// The setting, and what is wrong with it.
+    pub fn new(name: &'static str, reason: impl ToString) -> Self {
+        Self {
+            name,
+            reason: reason.to_string(),
+        }
+    }
+}
+
+/// What an operation starts from.
+pub struct Env {
+    settings: BTreeMap<String, String>,
+    aws: SdkConfig,
+}
+
+impl Env {
+    /// Takes settings and the configuration of the SDK from whoever starts the operation.
+    pub fn new(settings: impl IntoIterator<Item = (String, String)>, aws: SdkConfig) -> Self {
+        Self {
+            settings: settings.into_iter().collect(),
+            aws,
+        }
+    }
+
+    /// The environment of the process, as in Lambda.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the edge: settings are read here, once"
+    )]
+    pub async fn of_process() -> Self {
+        let aws = aws_config::defaults(BehaviorVersion::latest())
+            .timeout_config(time_outs())
+            .retry_config(retries())
+            .load()
+            .await;
+        Self::new(std::env::vars(), aws)
+    }
+
+    /// A setting that may be absent; an empty one is absent.
+    #[must_use]
+    pub fn setting(&self, name: &str) -> Option<&str> {
+        self.settings
+            .get(name)
+            .map(|value| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// A setting that must be there.
+    ///
+    /// # Errors
+    /// [`StartupError`] if it is not.
+    pub fn required(&self, name: &'static str) -> Result<&str, StartupError> {
+        self.setting(name)
+            .ok_or_else(|| StartupError::new(name, "is not set"))
+    }
+
+    /// The rules in force.
+    ///
+    /// # Errors
+    /// [`StartupError`] if the profile is unknown or a rule is out of its range.
+    pub fn profile(&self) -> Result<Profile, StartupError> {
+        let name = self.setting("LLAVE_PROFILE").unwrap_or("clave");
+        Profile::configured(name, self.setting("LLAVE_RULES")).map_err(|error| match error {
+            ProfileError::Name(_) => StartupError::new("LLAVE_PROFILE", error),
+            ProfileError::Overrides(_) | ProfileError::Range { .. } => {
+                StartupError::new("LLAVE_RULES", error)
+            }
+        })
+    }
+
+    /// The two tables.
+    ///
+    /// # Errors
+    /// [`StartupError`] if one of them has no name.
+    pub fn storage(&self) -> Result<Storage, StartupError> {
+        let tables = Tables {
+            accounts: self.required("LLAVE_ACCOUNTS_TABLE")?.to_owned(),
+            procedures: self.required("LLAVE_PROCEDURES_TABLE")?.to_owned(),
+        };
+        let endpoint = self.setting("AWS_ENDPOINT_URL_DYNAMODB");
+        Ok(Storage::new(&self.aws, endpoint, tables))
+    }
+
+    /// The SMS.
+    ///
+    /// # Errors
+    /// [`StartupError`] if the host is missing or too long for one part of an SMS.
+    pub fn messages(&self) -> Result<Messages, StartupError> {
+        let host = self.required("LLAVE_HOST")?;
+        if !messages::text::fits(host) {
+            return Err(StartupError::new(
+                "LLAVE_HOST",
+                format!(
+                    "is not a host name of at most {} characters",
+                    messages::text::HOST_MAX
+                ),
+            ));
+        }
+        Ok(Messages::new(
+            &self.aws,
+            self.setting("AWS_ENDPOINT_URL_SNS"),
+            host,
+            self.setting("LLAVE_SENDER_ID"),
+        ))
+    }
+
+    /// The names of items.
+    ///
+    /// # Errors
+    /// [`StartupError`] if the family of keys can't be used.
+    pub fn index(&self) -> Result<Index, StartupError> {
+        self.keyring("LLAVE_INDEX_KEYS").map(Index::new)
+    }
+
+    /// The hashes of passwords and activation codes.
+    ///
+    /// # Errors
+    /// [`StartupError`] if the family of keys or the cost can't be used.
+    pub fn hasher(&self) -> Result<Hasher, StartupError> {
+        let cost = self.cost("LLAVE_HASH_COST")?.unwrap_or(Cost::FLOOR);
+        let older = self.cost("LLAVE_OLDER_HASH_COST")?;
+        Ok(Hasher::new(self.peppers()?, cost, older))
+    }
+
+    /// The hashes of one-time codes.
+    ///
+    /// # Errors
+    /// [`StartupError`] if the family of keys can't be used.
+    pub fn otp_hasher(&self) -> Result<OtpHasher, StartupError> {
+        self.peppers().map(OtpHasher::new)
+    }
+
+    /// The seal of document numbers.
+    ///
+    /// # Errors
+    /// [`StartupError`] if the family of keys can't be used.
+    pub fn sealer(&self) -> Result<Sealer, StartupError> {
+        self.keyring("LLAVE_SEAL_KEYS").map(Sealer::new)
+    }
+
+    /// The proofs of work.
+    ///
+    /// # Errors
+    /// [`StartupError`] if the family of keys or the work can't be used.
+    pub fn challenges(&self) -> Result<Challenges, StartupError> {
+        let mut work = proof::Work::default();
+        if let Some(cost) = self.setting("LLAVE_CHALLENGE_COST") {
+            work.cost = parsed("LLAVE_CHALLENGE_COST", cost)?;
+        }
+        if let Some(prefix) = self.setting("LLAVE_CHALLENGE_PREFIX") {
+            prefix.clone_into(&mut work.prefix);
+        }
+        Challenges::new(self.keyring("LLAVE_CHALLENGE_KEYS")?, work).map_err(|error| {
+            StartupError::new("LLAVE_CHALLENGE_COST, LLAVE_CHALLENGE_PREFIX", error)
+        })
+    }
+
+    fn peppers(&self) -> Result<Keyring, StartupError> {
+        self.keyring("LLAVE_PEPPER_KEYS")
+    }
+
+    fn keyring(&self, name: &'static str) -> Result<Keyring, StartupError> {
+        Keyring::parse(self.required(name)?).map_err(|error| StartupError::new(name, error))
+    }
+
+    fn cost(&self, name: &'static str) -> Result<Option<Cost>, StartupError> {
+        self.setting(name)
+            .map(|text| parsed(name, text))
+            .transpose()
+    }
+}
+
+/// How long a call to AWS may take. An operation makes two calls that may hang, at most, before it
+/// gives up, and so answers within five seconds.
+#[must_use]
+pub fn time_outs() -> TimeoutConfig {
+    TimeoutConfig::builder()
+        .connect_timeout(Duration::from_millis(800))
+        .operation_attempt_timeout(Duration::from_millis(1_200))
+        .operation_timeout(Duration::from_millis(2_200))
+        .build()
+}
+
+/// How a call to AWS is repeated within its time. Every write may be.
+#[must_use]
+pub fn retries() -> RetryConfig {
+    RetryConfig::standard()
+        .with_max_attempts(3)
+        .with_initial_backoff(Duration::from_millis(50))
+}
+
+fn parsed<T: FromStr<Err: std::fmt::Display>>(
+    name: &'static str,
+    text: &str,
+) -> Result<T, StartupError> {
+    text.parse().map_err(|error| StartupError::new(name, error))
+}
