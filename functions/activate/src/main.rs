@@ -1,0 +1,7 @@
+//! Puts `activate` on Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    web::serve::<activate::Activate>()
+}

@@ -1,0 +1,114 @@
+//! `POST /v1/change`: document, current password, new password; a code by SMS follows, and
+//! `verify-otp` sets the new one. Also the way on for a password past its day.
+//!
+//! The new password is looked at only after the current one was right, or the rules of a name
+//! would tell a stranger the name.
+
+use http::Method;
+use policy::{NationalId, NewPassword, PasswordEntry, Purpose, password::PersonalData};
+use procedures::{ByPassword, Right, Sender, history};
+use secrets::StoredHash;
+use storage::{Kept, Person, RightPassword};
+use web::{Answer, Call, Env, Operation, Problem, Route, StartupError};
+
+/// The operation.
+pub struct Change {
+    by_password: ByPassword,
+    sender: Sender,
+}
+
+struct Entry {
+    document: NationalId,
+    current: PasswordEntry,
+    new: PasswordEntry,
+}
+
+impl Operation for Change {
+    const ROUTE: Route = Route {
+        name: "change",
+        path: "/v1/change",
+        methods: &[Method::POST],
+    };
+
+    async fn start(env: &Env) -> Result<Self, StartupError> {
+        Ok(Self {
+            by_password: ByPassword::start(env)?,
+            sender: Sender::start(env)?,
+        })
+    }
+
+    async fn handle(&self, mut call: Call) -> Result<Answer, Problem> {
+        let entry = read(&call)?;
+        let door = &self.by_password;
+        let (right, person) = door
+            .right_with_person(&mut call, &entry.document, &entry.current)
+            .await?;
+        let judged = self.judge(&entry, &right, &person).await?;
+        let new = match judged {
+            Ok(new) => new,
+            Err(violations) => {
+                door.storage.give_back_password_try(&right).await?;
+                return Err(Problem::PasswordRejected(violations));
+            }
+        };
+        let kept = Kept::Change {
+            hash: door.hasher.hash(new.as_bytes(), &mut call.rng).await?,
+            older: history::kept(&used(&right, &person), door.profile.password.history),
+        };
+        self.sender
+            .open(
+                &mut call,
+                Right::Password(&right),
+                &person,
+                Purpose::Change,
+                kept,
+            )
+            .await
+    }
+}
+
+impl Change {
+    async fn judge(
+        &self,
+        entry: &Entry,
+        right: &RightPassword,
+        person: &Person,
+    ) -> Result<Result<NewPassword, Vec<policy::Violation>>, Problem> {
+        let rules = &self.by_password.profile.password;
+        let hasher = &self.by_password.hasher;
+        let used = used(right, person);
+        let reused = history::is_reused(&entry.new, &used, rules.history, hasher).await?;
+        let personal = PersonalData {
+            names: &person.names,
+            document: &entry.document,
+        };
+        Ok(NewPassword::judge(&entry.new, rules, &personal, reused))
+    }
+}
+
+/// The passwords set so far, newest first.
+fn used<'a>(right: &'a RightPassword, person: &'a Person) -> Vec<&'a StoredHash> {
+    right
+        .password
+        .set_before()
+        .into_iter()
+        .chain(&person.older)
+        .collect()
+}
+
+fn read(call: &Call) -> Result<Entry, Problem> {
+    let body = call.body()?;
+    let members = body.members();
+    let (Some(document), Some(current), Some(new)) = (
+        members.document(),
+        members.text("currentPassword", PasswordEntry::parse),
+        members.text("newPassword", PasswordEntry::parse),
+    ) else {
+        return Err(body.refused());
+    };
+    Ok(Entry {
+        document,
+        current,
+        new,
+    })
+}

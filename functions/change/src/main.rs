@@ -1,0 +1,7 @@
+//! Puts `change` on Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    web::serve::<change::Change>()
+}

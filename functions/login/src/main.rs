@@ -1,0 +1,7 @@
+//! Puts `login` on Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    web::serve::<login::Login>()
+}

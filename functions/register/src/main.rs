@@ -1,0 +1,7 @@
+//! Puts `register` on Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    web::serve::<register::Register>()
+}

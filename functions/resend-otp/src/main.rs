@@ -1,0 +1,7 @@
+//! Puts `resend-otp` on Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    web::serve::<resend_otp::ResendOtp>()
+}

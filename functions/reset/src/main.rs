@@ -1,0 +1,7 @@
+//! Puts `reset` on Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    web::serve::<reset::Reset>()
+}

@@ -1,0 +1,7 @@
+//! Puts `session` on Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    web::serve::<session::Session>()
+}
