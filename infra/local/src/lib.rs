@@ -1,0 +1,45 @@
+//! The local runner: the whole of Llave in one process, with `cargo run` and nothing else.
+//!
+//! The operations are the very ones of the functions. Around them stand an embedded DynamoDB, an
+//! endpoint that speaks SNS and keeps the SMS, a clock that can be moved forward and a registrar
+//! who signs whatever is asked. `/dev/…` lives in this crate only.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`runner`] | all of it together, for tests and for `main` |
+//! | [`services`] | what the operations need around them: tables, SMS, keys; and the settings that lead there |
+//! | [`operations`] | every operation by its route |
+//! | [`options`] | what a start can choose |
+//! | [`sns`], [`outbox`] | the endpoint that speaks SNS; the messages that it took |
+//! | [`keys`], [`registrar`] | the keys made at the first start; the registrar for development |
+//! | [`clock`] | the clock of everything behind |
+//! | [`cli`] | the command line |
+//! | `tables` | the two tables |
+//! | `folder` | the data folder: who may read it, who holds it |
+//! | `server`, `dev` | the front: operations and `/dev/…` over HTTP |
+//! | `island` | runtimes that end with all that runs on them |
+
+pub mod cli;
+pub mod clock;
+mod dev;
+mod error;
+mod folder;
+mod island;
+pub mod keys;
+pub mod operations;
+pub mod options;
+pub mod outbox;
+pub mod registrar;
+pub mod runner;
+mod server;
+pub mod services;
+pub mod sns;
+mod tables;
+
+pub use clock::Clock;
+pub use error::StartError;
+pub use operations::router;
+pub use options::{DataFolder, Options};
+pub use outbox::{Outbox, Sms, SnsRefusal};
+pub use runner::Runner;
+pub use services::Services;

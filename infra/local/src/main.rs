@@ -1,0 +1,7 @@
+//! The program `llave`: the local runner.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    local::cli::run()
+}
