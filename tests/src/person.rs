@@ -1,0 +1,211 @@
+//! People drawn at random, valid in every member, and what they send.
+
+use rand::rngs::StdRng;
+use rand::{RngExt, make_rng};
+use serde_json::{Value, json};
+
+/// The check letter of a document is this one at its number mod 23.
+const CHECK_LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
+
+/// An identity document with what proves that it is at hand.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// `DNI` or `NIE`.
+    pub kind: &'static str,
+    /// As its holder types it.
+    pub number: String,
+    /// Name of the contrast datum: `validUntil`, `issuedOn` or `supportNumber`.
+    pub contrast: &'static str,
+    /// The contrast datum.
+    pub contrast_value: String,
+}
+
+impl Document {
+    /// A DNI in force for long, of the number with these digits.
+    pub fn dni(digits: u32) -> Self {
+        Self {
+            kind: "DNI",
+            number: format!("{digits:08}{}", check_letter(digits)),
+            contrast: "validUntil",
+            contrast_value: "2099-12-31".into(),
+        }
+    }
+
+    /// A NIE with this first letter (X, Y or Z) and these seven digits.
+    pub fn nie(first: char, digits: u32) -> Self {
+        let prefix = match first {
+            'X' => 0,
+            'Y' => 1,
+            'Z' => 2,
+            other => panic!("no NIE begins with {other}"),
+        };
+        Self {
+            kind: "NIE",
+            number: format!(
+                "{first}{digits:07}{}",
+                check_letter(prefix * 10_000_000 + digits)
+            ),
+            contrast: "supportNumber",
+            contrast_value: "E12345678".into(),
+        }
+    }
+
+    /// What a person types of it.
+    pub fn entry(&self) -> Value {
+        json!({"type": self.kind, "number": self.number})
+    }
+}
+
+fn check_letter(number: u32) -> char {
+    char::from(CHECK_LETTERS[number as usize % CHECK_LETTERS.len()])
+}
+
+/// Somebody, with all that they know.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Their identity document.
+    pub document: Document,
+    /// Their given name.
+    pub given_name: String,
+    /// Their first surname.
+    pub first_surname: String,
+    /// Their second surname.
+    pub second_surname: String,
+    /// Their mobile, nine digits.
+    pub phone: String,
+    /// Their e-mail.
+    pub email: String,
+    /// The level of their next registration act.
+    pub level: &'static str,
+    /// The method of their next registration act.
+    pub method: &'static str,
+    /// What the last registration act gave them; empty before the first.
+    pub activation_code: String,
+    /// The password that they have, or will set.
+    pub password: String,
+}
+
+impl Person {
+    /// Somebody whom no other test knows, to be registered in an office at level `advanced`.
+    pub fn new() -> Self {
+        Self::with(Document::dni(below(90_000_000) + 10_000_000))
+    }
+
+    /// Somebody with a NIE.
+    pub fn with_nie() -> Self {
+        Self::with(Document::nie('Y', below(10_000_000)))
+    }
+
+    /// Somebody to be registered at level `basic`.
+    pub fn basic() -> Self {
+        Self {
+            level: "basic",
+            method: "letter",
+            ..Self::new()
+        }
+    }
+
+    /// Somebody with this document.
+    pub fn with(document: Document) -> Self {
+        Self {
+            document,
+            given_name: "Nerea".into(),
+            first_surname: "Quintanilla".into(),
+            second_surname: "Paz".into(),
+            phone: new_phone(),
+            email: format!("persona-{}@example.org", letters(12)),
+            level: "advanced",
+            method: "office",
+            activation_code: String::new(),
+            password: new_password(),
+        }
+    }
+
+    /// The body of their registration act.
+    pub fn registration(&self) -> Value {
+        let mut document = self.document.entry();
+        document[self.document.contrast] = json!(self.document.contrast_value);
+        json!({
+            "document": document,
+            "givenName": self.given_name,
+            "firstSurname": self.first_surname,
+            "secondSurname": self.second_surname,
+            "phone": self.phone,
+            "email": self.email,
+            "registrationLevel": self.level,
+            "method": self.method,
+            "termsVersion": "2026-01",
+        })
+    }
+
+    /// The body of `activate` and of `reset`, with this code.
+    pub fn proof(&self, activation_code: &str, altcha: &str) -> Value {
+        json!({
+            "document": self.document.entry(),
+            "email": self.email,
+            "activationCode": activation_code,
+            "altcha": altcha,
+        })
+    }
+
+    /// The body of a login with this password.
+    pub fn login(&self, password: &str) -> Value {
+        json!({"document": self.document.entry(), "password": password})
+    }
+
+    /// The body of a login that asks for a one-time code.
+    pub fn substantial_login(&self, password: &str) -> Value {
+        let mut body = self.login(password);
+        body["assurance"] = json!("substantial");
+        body
+    }
+}
+
+impl Default for Person {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A Spanish mobile, nine digits.
+pub fn new_phone() -> String {
+    format!("6{:08}", below(100_000_000))
+}
+
+/// A password that breaks no rule: 13 long, of four classes, with no vowel for a name.
+pub fn new_password() -> String {
+    format!("Kx7!{}", letters(9))
+}
+
+/// A well-formed activation code that is nobody's.
+pub fn new_activation_code() -> String {
+    format!("WRNG-{}-{}-{}", letters(4), letters(4), letters(4)).to_uppercase()
+}
+
+/// A one-time code that is not this one.
+pub fn other_otp(code: &str) -> String {
+    let number: u32 = code.parse().expect("a code of digits");
+    format!("{:06}", (number + 1 + below(999_998)) % 1_000_000)
+}
+
+fn letters(count: usize) -> String {
+    const CONSONANTS: &[u8] = b"bcdfghjkmnpqrstvwxz";
+    (0..count)
+        .map(|_| {
+            let place = random().random_range(0..CONSONANTS.len());
+            char::from(CONSONANTS[place])
+        })
+        .collect()
+}
+
+fn below(limit: u32) -> u32 {
+    random().random_range(0..limit)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "people are drawn anew, so that tests may share a server"
+)]
+fn random() -> StdRng {
+    make_rng()
+}
