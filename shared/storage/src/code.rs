@@ -7,13 +7,14 @@
 use jiff::Timestamp;
 use policy::ActivationCode;
 use rand::CryptoRng;
-use secrets::{Act, Comparison, EmailKey, EntryId, Era, Hasher, PairKey, PersonKey, StoredHash};
+use secrets::{Comparison, EmailKey, EntryId, Era, Hasher, PairKey, PersonKey, StoredHash};
 
 use crate::{
-    Compared, Error, Limits, Person, Storage, Taken,
+    Compared, Error, Limits, Person, Storage, Tables, Taken,
     item::{self, Item, Sms},
     limits::HAS_PLACE,
     password::{Password, counted},
+    secret::Secret,
     write::{Write, Written},
 };
 
@@ -50,10 +51,19 @@ pub struct RightCode {
 }
 
 impl RightCode {
-    /// The act that gave the code.
-    #[must_use]
-    pub fn act(&self) -> Act {
-        self.person.act
+    pub(crate) fn secret(&self, tables: &Tables) -> Secret {
+        Secret {
+            place: tables.person(&self.key),
+            person: self.key.clone(),
+            guard: "act",
+            guarded: self.person.act.as_bytes().to_vec(),
+            hash: "codeHash",
+            rehash: self.rehash.clone(),
+            me: self.me,
+            opened: self.opened,
+            sms: self.sms.clone(),
+            era: self.era,
+        }
     }
 }
 
@@ -164,7 +174,8 @@ impl Storage {
             });
         };
         let rehash = if outdated {
-            Some(hasher.hash(entry.canonical(), rng).await?)
+            // If it can't be made now, the next right entry makes it.
+            hasher.hash(entry.canonical(), rng).await.ok()
         } else {
             None
         };
@@ -177,27 +188,6 @@ impl Storage {
             sms: holder.sms,
             rehash,
         }))
-    }
-
-    /// Gives back the try of a right code that opens nothing.
-    ///
-    /// With a hash made anew, only while the same act holds; a later act has emptied the set.
-    ///
-    /// # Errors
-    /// [`Error`] if DynamoDB does not answer.
-    pub async fn give_back_code_try(&self, right: &RightCode) -> Result<(), Error> {
-        let place = self.tables.person(&right.key);
-        let Some(hash) = &right.rehash else {
-            return self.delete_try(place, right.me).await;
-        };
-        let write = Write::to(place)
-            .update("SET #codeHash = :hash DELETE #tries :mine")
-            .only_if("#act = :act")
-            .value(":hash", item::text(hash.as_str()))
-            .value(":act", item::bytes(right.act().as_bytes()))
-            .value(":mine", item::set_of_one(right.me.as_bytes()));
-        self.write(&write).await?;
-        Ok(())
     }
 }
 

@@ -13,6 +13,7 @@
 //! | [`person`] | registration acts, and what is known of a person |
 //! | [`session`] | what a finished login leaves behind |
 //! | [`once`] | challenges that are good once, and the day's budget of SMS |
+//! | `secret` | what password and activation code have in common when they were right |
 //! | `tables`, `write`, `item` | names of items, expressions, and how an item is read |
 //!
 //! **Take the try, then compare.** A counter is the set of the ids of what it counts, so every
@@ -33,6 +34,7 @@ pub mod opening;
 pub mod password;
 pub mod person;
 pub mod procedure;
+mod secret;
 pub mod session;
 mod tables;
 mod write;

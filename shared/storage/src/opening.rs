@@ -3,14 +3,13 @@
 use jiff::Timestamp;
 use policy::{Assurance, Purpose};
 use rand::CryptoRng;
-use secrets::{
-    Act, EntryId, Era, OtpHash, PersonKey, PhoneKey, ProcedureId, StoredHash, TokenHash, Turn,
-};
+use secrets::{Act, OtpHash, PhoneKey, ProcedureId, StoredHash, TokenHash, Turn};
 
 use crate::{
     Error, Limits, RightCode, RightPassword, Storage,
-    item::{self, Attributes, Item, Sms},
+    item::{self, Attributes, Item},
     password::counted,
+    secret::{Secret, same_turn},
     tables::Place,
     write::{Failed, Part, Transacted, Write, Written},
 };
@@ -94,21 +93,6 @@ pub struct Unsent {
     pub(crate) times_before: Vec<Timestamp>,
 }
 
-/// The item of the secret that opens, whichever it is.
-struct Secret {
-    place: Place,
-    person: PersonKey,
-    /// The attribute that says that the same secret still holds, and its value.
-    guard: &'static str,
-    guarded: Vec<u8>,
-    hash: &'static str,
-    rehash: Option<StoredHash>,
-    me: EntryId,
-    opened: usize,
-    sms: Sms,
-    era: Option<Era>,
-}
-
 impl Storage {
     /// Opens a procedure with a right password.
     ///
@@ -125,19 +109,7 @@ impl Storage {
         admit: impl Fn(&[Timestamp]) -> Result<Vec<Timestamp>, Timestamp>,
         rng: &mut impl CryptoRng,
     ) -> Result<Opened, Error> {
-        let era = right.password.era.ok_or(Error::Item("era"))?;
-        let secret = Secret {
-            place: self.tables.password(&right.key),
-            person: right.key.clone(),
-            guard: "era",
-            guarded: era.as_bytes().to_vec(),
-            hash: "hash",
-            rehash: right.rehash.clone(),
-            me: right.me,
-            opened: right.password.opened,
-            sms: right.password.sms.clone(),
-            era: Some(era),
-        };
+        let secret = right.secret(&self.tables)?;
         self.open(secret, opening, limits, admit, rng).await
     }
 
@@ -153,18 +125,7 @@ impl Storage {
         admit: impl Fn(&[Timestamp]) -> Result<Vec<Timestamp>, Timestamp>,
         rng: &mut impl CryptoRng,
     ) -> Result<Opened, Error> {
-        let secret = Secret {
-            place: self.tables.person(&right.key),
-            person: right.key.clone(),
-            guard: "act",
-            guarded: right.act().as_bytes().to_vec(),
-            hash: "codeHash",
-            rehash: right.rehash.clone(),
-            me: right.me,
-            opened: right.opened,
-            sms: right.sms.clone(),
-            era: right.era,
-        };
+        let secret = right.secret(&self.tables);
         self.open(secret, opening, limits, admit, rng).await
     }
 
@@ -242,20 +203,6 @@ impl Storage {
         }
     }
 
-    async fn give_back(&self, secret: &Secret) -> Result<(), Error> {
-        let Some(rehash) = &secret.rehash else {
-            return self.delete_try(secret.place.clone(), secret.me).await;
-        };
-        let write = Write::to(secret.place.clone())
-            .update(format!("SET #{} = :hash DELETE #tries :mine", secret.hash))
-            .only_if(format!("#{} = :guard", secret.guard))
-            .value(":hash", item::text(rehash.as_str()))
-            .value(":guard", item::bytes(&secret.guarded))
-            .value(":mine", item::set_of_one(secret.me.as_bytes()));
-        self.write(&write).await?;
-        Ok(())
-    }
-
     /// Takes back what was counted for an SMS that was not sent, so that an outage locks nobody
     /// out.
     ///
@@ -320,23 +267,6 @@ fn superseded(item: Option<&Item>) -> Result<Opened, Error> {
     Ok(Opened::Superseded {
         counted: counted(size),
     })
-}
-
-/// The condition that the history is still the one that was read, and its value.
-pub(crate) fn same_turn(sms: &Sms, write: Write) -> (&'static str, Write) {
-    match sms.turn {
-        None => ("attribute_not_exists(#sms)", write),
-        Some(turn) => (
-            "#sms.#no = :turn",
-            write.value(":turn", item::bytes(turn.as_bytes())),
-        ),
-    }
-}
-
-impl Secret {
-    fn still_holds(&self, item: &Item) -> Result<bool, Error> {
-        Ok(item.bytes(self.guard)? == Some(self.guarded.as_slice()))
-    }
 }
 
 impl Opening<'_> {

@@ -10,9 +10,10 @@ use rand::CryptoRng;
 use secrets::{Comparison, EntryId, Era, Hasher, PersonKey, StoredHash, TokenHash};
 
 use crate::{
-    Compared, Error, Limits, NewSession, Person, Storage, Taken,
+    Compared, Error, Limits, NewSession, Person, Storage, Tables, Taken,
     item::{self, Item, Sms},
     limits::HAS_PLACE,
+    secret::Secret,
     write::{Write, Written},
 };
 
@@ -96,6 +97,24 @@ impl Password {
     #[must_use]
     pub fn set_before(&self) -> Option<&StoredHash> {
         self.hash.as_ref().or(self.former.as_ref())
+    }
+}
+
+impl RightPassword {
+    pub(crate) fn secret(&self, tables: &Tables) -> Result<Secret, Error> {
+        let era = self.password.era.ok_or(Error::Item("era"))?;
+        Ok(Secret {
+            place: tables.password(&self.key),
+            person: self.key.clone(),
+            guard: "era",
+            guarded: era.as_bytes().to_vec(),
+            hash: "hash",
+            rehash: self.rehash.clone(),
+            me: self.me,
+            opened: self.password.opened,
+            sms: self.password.sms.clone(),
+            era: Some(era),
+        })
     }
 }
 
@@ -194,7 +213,8 @@ impl Storage {
             }
         };
         let rehash = if outdated {
-            Some(hasher.hash(entry.as_bytes(), rng).await?)
+            // If it can't be made now, the next right entry makes it.
+            hasher.hash(entry.as_bytes(), rng).await.ok()
         } else {
             None
         };
@@ -208,24 +228,10 @@ impl Storage {
 
     /// Gives back the try of a right entry that opens nothing.
     ///
-    /// With a hash made anew, only while the same password reigns; if another was set meanwhile,
-    /// that has emptied the set.
-    ///
     /// # Errors
     /// [`Error`] if DynamoDB does not answer.
     pub async fn give_back_password_try(&self, right: &RightPassword) -> Result<(), Error> {
-        let place = self.tables.password(&right.key);
-        let (Some(hash), Some(era)) = (&right.rehash, &right.password.era) else {
-            return self.delete_try(place, right.me).await;
-        };
-        let write = Write::to(place)
-            .update("SET #hash = :hash DELETE #tries :mine")
-            .only_if("#era = :era")
-            .value(":hash", item::text(hash.as_str()))
-            .value(":era", item::bytes(era.as_bytes()))
-            .value(":mine", item::set_of_one(right.me.as_bytes()));
-        self.write(&write).await?;
-        Ok(())
+        self.give_back(&right.secret(&self.tables)?).await
     }
 
     /// Finishes a login with the password alone: the count goes to 0, beside the session.
@@ -274,20 +280,6 @@ impl Storage {
         } else {
             LoggedIn::Done
         })
-    }
-
-    /// Takes one id out of a set of tries. There is no race: nobody else has this id.
-    pub(crate) async fn delete_try(
-        &self,
-        place: crate::tables::Place,
-        me: EntryId,
-    ) -> Result<(), Error> {
-        let write = Write::to(place)
-            .update("DELETE #tries :mine")
-            .only_if("attribute_exists(#pk)")
-            .value(":mine", item::set_of_one(me.as_bytes()));
-        self.write(&write).await?;
-        Ok(())
     }
 }
 

@@ -15,8 +15,9 @@ use secrets::{Act, EntryId, Era, OtpHash, OtpHasher, PersonKey, ProcedureId, Tok
 use crate::{
     Compared, Error, Limits, Person, Storage, Unsent,
     item::{self, Item, Sms},
-    opening::{Kept, same_turn},
+    opening::Kept,
     password::{Password, counted},
+    secret::same_turn,
     write::{Part, Transacted, Write, Written},
 };
 
