@@ -1,7 +1,9 @@
-//! E-mails: compared trimmed and in lower case. The form is checked for what would surely not
+//! E-mails: compared trimmed, in NFC and in lower case. The form is checked for what would surely not
 //! arrive, no further.
 
 use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::Flaw;
 
@@ -19,7 +21,10 @@ impl Email {
     /// # Errors
     /// [`Flaw::Malformed`].
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        let text = text.trim();
+        if text.len() > 4 * LENGTH_MAX {
+            return Err(Flaw::Malformed);
+        }
+        let text: String = text.trim().nfc().collect();
         if text.len() > LENGTH_MAX {
             return Err(Flaw::Malformed);
         }
@@ -67,6 +72,7 @@ mod tests {
     #[test]
     fn an_email_is_compared_trimmed_and_in_lower_case() {
         check(" Ana.Lopez+x@Example.ES ", Some("ana.lopez+x@example.es"));
+        check("jose\u{301}@example.es", Some("josé@example.es"));
     }
 
     #[test]
