@@ -237,8 +237,9 @@ impl Inner {
         let id = std::str::from_utf8(params.keyid()).map_err(|_| HashError::Broken)?;
         let pepper = self.peppers.by_id(id)?;
         let outdated = pepper.id() != self.peppers.in_use().id()
-            || (params.m_cost(), params.t_cost(), params.p_cost())
-                != (self.cost.memory_kib, self.cost.passes, self.cost.lanes);
+            || params.m_cost() < self.cost.memory_kib
+            || params.t_cost() < self.cost.passes
+            || params.p_cost() < self.cost.lanes;
         match argon2id(pepper.bytes(), params)?.verify_password(secret, &hash) {
             Ok(()) => Ok(Comparison::Right { outdated }),
             Err(argon2::password_hash::Error::PasswordInvalid) => Ok(Comparison::Wrong),
@@ -308,7 +309,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn other_parameters_still_verify_and_ask_for_a_new_hash() {
+    async fn weaker_parameters_still_verify_and_ask_for_a_new_hash() {
         let mut rng = StdRng::from_seed([1; 32]);
         let stored = hasher(&["p1"], Cost::FLOOR)
             .hash(b"secret", &mut rng)
@@ -318,6 +319,19 @@ mod tests {
             .compare(Some(&stored), "", b"secret")
             .await;
         assert_eq!(found, Ok(Comparison::Right { outdated: true }));
+    }
+
+    #[tokio::test]
+    async fn stronger_parameters_are_left_as_they_are() {
+        let mut rng = StdRng::from_seed([1; 32]);
+        let stored = hasher(&["p1"], STRONGER)
+            .hash(b"secret", &mut rng)
+            .await
+            .unwrap();
+        let found = hasher(&["p1"], Cost::FLOOR)
+            .compare(Some(&stored), "", b"secret")
+            .await;
+        assert_eq!(found, Ok(Comparison::Right { outdated: false }));
     }
 
     #[tokio::test]
