@@ -4,7 +4,7 @@ pub mod text;
 
 use std::{collections::HashMap, error::Error, io, time::Duration};
 
-use aws_config::{SdkConfig, timeout::TimeoutConfig};
+use aws_config::{SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
 use aws_sdk_sns::{
     Client,
     config::Builder,
@@ -56,7 +56,10 @@ impl Messages {
         host: &str,
         sender_id: Option<&str>,
     ) -> Self {
-        let mut builder = Builder::from(config).timeout_config(
+        // A publication whose answer is lost is not repeated: the person would get two SMS, and
+        // what became of the first would be unknown.
+        let builder = Builder::from(config).retry_config(RetryConfig::disabled());
+        let mut builder = builder.timeout_config(
             TimeoutConfig::builder()
                 .connect_timeout(Duration::from_millis(800))
                 .operation_attempt_timeout(Duration::from_millis(1_500))
