@@ -9,6 +9,8 @@ use rand::{
     rngs::{StdRng, SysRng},
 };
 
+use zeroize::Zeroizing;
+
 use crate::{Body, Problem};
 
 /// One call.
@@ -18,7 +20,7 @@ pub struct Call {
     /// The headers.
     pub headers: HeaderMap,
     /// The body as it came, no longer than [`crate::router::BODY_MAX_BYTES`].
-    pub bytes: Vec<u8>,
+    pub bytes: Zeroizing<Vec<u8>>,
     /// When it is, in whole seconds.
     pub now: Timestamp,
     /// A generator of its own, seeded with 256 bits from the system.
@@ -43,7 +45,7 @@ impl Call {
             id: format!("{:032x}", rng.random::<u128>()),
             method: parts.method,
             headers: parts.headers,
-            bytes,
+            bytes: Zeroizing::new(bytes),
             now: Timestamp::from_second(now.as_second()).unwrap_or(now),
             rng,
         })

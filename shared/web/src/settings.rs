@@ -143,7 +143,13 @@ impl Env {
     /// # Errors
     /// [`StartupError`] if the family of keys can't be used.
     pub fn index(&self) -> Result<Index, StartupError> {
-        self.keyring("LLAVE_INDEX_KEYS").map(Index::new)
+        let name = "LLAVE_INDEX_KEYS";
+        let keys = self.keyring(name)?;
+        if keys.all().count() > 1 {
+            let reason = "has one key: it lives as long as the table";
+            return Err(StartupError::new(name, reason));
+        }
+        Ok(Index::new(keys))
     }
 
     /// The hashes of passwords and activation codes.
@@ -209,9 +215,9 @@ impl Env {
 #[must_use]
 pub fn time_outs() -> TimeoutConfig {
     TimeoutConfig::builder()
-        .connect_timeout(Duration::from_millis(800))
-        .operation_attempt_timeout(Duration::from_millis(1_200))
-        .operation_timeout(Duration::from_millis(2_200))
+        .connect_timeout(Duration::from_millis(700))
+        .operation_attempt_timeout(Duration::from_millis(1_000))
+        .operation_timeout(Duration::from_millis(1_800))
         .build()
 }
 
