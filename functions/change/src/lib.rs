@@ -43,18 +43,8 @@ impl Operation for Change {
         let (right, person) = door
             .right_with_person(&mut call, &entry.document, &entry.current)
             .await?;
-        let judged = self.judge(&entry, &right, &person).await?;
-        let new = match judged {
-            Ok(new) => new,
-            Err(violations) => {
-                door.storage.give_back_password_try(&right).await?;
-                return Err(Problem::PasswordRejected(violations));
-            }
-        };
-        let kept = Kept::Change {
-            hash: door.hasher.hash(new.as_bytes(), &mut call.rng).await?,
-            older: history::kept(&used(&right, &person), door.profile.password.history),
-        };
+        let judged = self.judge(&mut call, &entry, &right, &person).await;
+        let kept = door.or_give_back(&right, judged).await?;
         self.sender
             .open(
                 &mut call,
@@ -68,12 +58,14 @@ impl Operation for Change {
 }
 
 impl Change {
+    /// The new password, if it breaks no rule, and the history after it.
     async fn judge(
         &self,
+        call: &mut Call,
         entry: &Entry,
         right: &RightPassword,
         person: &Person,
-    ) -> Result<Result<NewPassword, Vec<policy::Violation>>, Problem> {
+    ) -> Result<Kept, Problem> {
         let rules = &self.by_password.profile.password;
         let hasher = &self.by_password.hasher;
         let used = used(right, person);
@@ -82,7 +74,12 @@ impl Change {
             names: &person.names,
             document: &entry.document,
         };
-        Ok(NewPassword::judge(&entry.new, rules, &personal, reused))
+        let new = NewPassword::judge(&entry.new, rules, &personal, reused)
+            .map_err(Problem::PasswordRejected)?;
+        Ok(Kept::Change {
+            hash: hasher.hash(new.as_bytes(), &mut call.rng).await?,
+            older: history::kept(&used, rules.history),
+        })
     }
 }
 

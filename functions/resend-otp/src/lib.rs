@@ -9,7 +9,7 @@ use policy::{
 use procedures::{Sender, sender::too_many};
 use secrets::Token;
 use serde_json::json;
-use storage::{Procedure, SentAgain};
+use storage::{Again, Procedure, SentAgain};
 use web::{Answer, Call, Env, Operation, Problem, Route, StartupError};
 
 /// How often it looks again when others write beside it.
@@ -59,27 +59,24 @@ impl ResendOtp {
             .map_err(|next| too_many(next, call.now))?;
         let phone = behind.person.phone.clone();
         let drawn = sender.draw(call, token, purpose);
-        let shard = sender.shard(call);
-        let otp_ends_at = otp_ends_at(call.now, procedure.ends_at, &profile.otp);
-        let (sent_again, budget) = tokio::join!(
-            storage.send_again(
-                &procedure,
-                behind,
-                &times,
-                &drawn.hash,
-                call.now,
-                otp_ends_at,
-                profile.otp.max_wrong,
-                &mut call.rng,
-            ),
-            sender.spend_budget(call.now, shard, purpose)
-        );
-        let unsent = match sent_again? {
+        let again = Again {
+            otp: &drawn.hash,
+            times: &times,
+            sent_at: call.now,
+            otp_ends_at: otp_ends_at(call.now, procedure.ends_at, &profile.otp),
+            max_wrong: profile.otp.max_wrong,
+            limits: sender.limits(purpose),
+            spending: sender.spending(call, purpose),
+        };
+        let sent_again = storage
+            .send_again(&procedure, behind, &again, &mut call.rng)
+            .await?;
+        let unsent = match sent_again {
             SentAgain::Counted(unsent) => unsent,
             SentAgain::Changed => return Ok(None),
         };
         sender
-            .send(call, token, &drawn, purpose, &phone, unsent, budget)
+            .send(call, token, &drawn, purpose, &phone, unsent)
             .await?;
         let codes_left = profile.resend.max_codes - (procedure.codes + 1);
         Ok(Some(Answer::accepted(json!({

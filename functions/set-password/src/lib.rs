@@ -42,21 +42,34 @@ impl Operation for SetPassword {
             .take_password_entry(&token.hashed(), me, entries, call.now)
             .await?
             .ok_or(Problem::ProcedureEnded)?;
-        let (before, person) = self
-            .storage
-            .password_beside_person(&procedure.person)
-            .await?;
-        let new = self.judge(&entry, &procedure, &before, &person).await?;
-        let expires_at = self
-            .set(&mut call, &procedure, &new, &used(&before, &person))
-            .await?;
+        let set = self.judge_and_set(&mut call, &procedure, &entry).await;
+        if let Err(Problem::TemporarilyUnavailable { .. }) = set {
+            // What can't be given back now stays counted, which is the safe side.
+            let given_back = self.storage.give_back_password_entry(&procedure, me).await;
+            given_back.ok();
+        }
         let mut answer = json!({});
-        add_time(&mut answer, "passwordExpiresAt", expires_at);
+        add_time(&mut answer, "passwordExpiresAt", set?);
         Ok(Answer::ok(answer))
     }
 }
 
 impl SetPassword {
+    async fn judge_and_set(
+        &self,
+        call: &mut Call,
+        procedure: &Procedure,
+        entry: &PasswordEntry,
+    ) -> Result<Option<Timestamp>, Problem> {
+        let (before, person) = self
+            .storage
+            .password_beside_person(&procedure.person)
+            .await?;
+        let new = self.judge(entry, procedure, &before, &person).await?;
+        self.set(call, procedure, &new, &used(&before, &person))
+            .await
+    }
+
     async fn judge(
         &self,
         entry: &PasswordEntry,

@@ -34,17 +34,21 @@ impl Operation for Unsubscribe {
             .right_with_person(&mut call, &document, &password)
             .await?;
         door.refuse_expired(&call, &right).await?;
-        let phone = person
-            .phone_key
-            .clone()
-            .ok_or(storage::Error::Item("phoneKey"))?;
+        let phone = person.phone_key.clone();
+        let phone = door
+            .or_give_back(&right, phone.ok_or(storage::Error::Item("phoneKey").into()))
+            .await?;
+        let kept = Kept::Unsubscribe {
+            phone,
+            password_expires_at: right.password.expires_at,
+        };
         self.sender
             .open(
                 &mut call,
                 Right::Password(&right),
                 &person,
                 Purpose::Unsubscribe,
-                Kept::Unsubscribe { phone },
+                kept,
             )
             .await
     }

@@ -3,9 +3,9 @@
 
 use http::Method;
 use jiff::Timestamp;
-use policy::{Assurance, Flaw, Otp, Profile, procedure};
+use policy::{Assurance, Flaw, Otp, Profile, expiry::is_expired, procedure};
 use procedures::login::{self, add_time};
-use secrets::{EntryId, Era, OtpHasher, StoredHash, Token};
+use secrets::{EntryId, Era, OtpHasher, PhoneKey, StoredHash, Token};
 use serde_json::json;
 use storage::{Compared, Finished, Kept, Limits, OtpTaken, PasswordSet, RightOtp, Storage};
 use web::{Answer, Call, Env, Operation, Problem, Route, StartupError};
@@ -35,30 +35,45 @@ impl Operation for VerifyOtp {
     async fn handle(&self, mut call: Call) -> Result<Answer, Problem> {
         let (token, otp) = self.read(&call)?;
         let right = self.right_otp(&mut call, &token, &otp).await?;
+        let finished = self.finish(&mut call, &token, &right).await;
+        if let Err(Problem::TemporarilyUnavailable { .. }) = finished {
+            // What can't be given back now stays counted, which is the safe side.
+            self.storage.give_back_otp_try(&right).await.ok();
+        }
+        finished
+    }
+}
+
+impl VerifyOtp {
+    /// Does what the procedure is for.
+    async fn finish(
+        &self,
+        call: &mut Call,
+        token: &Token,
+        right: &RightOtp,
+    ) -> Result<Answer, Problem> {
         match &right.procedure.kept {
-            Kept::Nothing => self.prove(&call, &token, &right).await,
+            Kept::Nothing => self.prove(call, token, right).await,
             Kept::Login {
                 assurance,
                 last_access,
                 password_expires_at,
             } => {
-                let (assurance, times) = (*assurance, (*password_expires_at, *last_access));
-                self.log_in(&mut call, &right, assurance, times).await
+                refuse_expired(*password_expires_at, call)?;
+                let times = (*password_expires_at, *last_access);
+                self.log_in(call, right, *assurance, times).await
             }
-            Kept::Change { hash, older } => self.change(&mut call, &right, hash, older).await,
-            Kept::Unsubscribe { phone } => {
-                let finished = self
-                    .storage
-                    .finish_unsubscribe(&right, self.limits(), phone, &mut call.rng)
-                    .await?;
-                done(finished)?;
-                Ok(Answer::ok(json!({"next": "done"})))
+            Kept::Change { hash, older } => self.change(call, right, hash, older).await,
+            Kept::Unsubscribe {
+                phone,
+                password_expires_at,
+            } => {
+                refuse_expired(*password_expires_at, call)?;
+                self.unsubscribe(call, right, phone).await
             }
         }
     }
-}
 
-impl VerifyOtp {
     fn read(&self, call: &Call) -> Result<(Token, Otp), Problem> {
         let digits = self.profile.otp.digits;
         let body = call.body()?;
@@ -163,10 +178,32 @@ impl VerifyOtp {
         Ok(Answer::ok(answer))
     }
 
+    async fn unsubscribe(
+        &self,
+        call: &mut Call,
+        right: &RightOtp,
+        phone: &PhoneKey,
+    ) -> Result<Answer, Problem> {
+        let finished = self
+            .storage
+            .finish_unsubscribe(right, self.limits(), phone, &mut call.rng)
+            .await?;
+        done(finished)?;
+        Ok(Answer::ok(json!({"next": "done"})))
+    }
+
     /// What this finishes was opened with the password.
     fn limits(&self) -> Limits {
         Limits::of_password(&self.profile)
     }
+}
+
+/// A password whose day came after the opening is past its day all the same.
+fn refuse_expired(expires_at: Option<Timestamp>, call: &Call) -> Result<(), Problem> {
+    if is_expired(expires_at, call.now) {
+        return Err(Problem::PasswordExpired);
+    }
+    Ok(())
 }
 
 fn done(finished: Finished) -> Result<(), Problem> {

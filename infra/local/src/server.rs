@@ -45,11 +45,17 @@ async fn operation(State(front): State<Arc<Front>>, request: Request) -> Respons
         Ok(bytes) => bytes,
         Err(status) => return status.into_response(),
     };
-    // It is closed by nobody: a place comes free in the end.
-    let _place = front.places.acquire().await.ok();
     let call = axum::http::Request::from_parts(parts, bytes);
-    let answer = front.operations.answer(call, front.clock.now()).await;
-    answer.map(Body::from)
+    // A client that hangs up does not stop a call half way, as it would not stop a function.
+    let answer = tokio::spawn(async move {
+        // It is closed by nobody: a place comes free in the end.
+        let _place = front.places.acquire().await.ok();
+        front.operations.answer(call, front.clock.now()).await
+    });
+    answer.await.map_or_else(
+        |_| StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        |answer| answer.map(Body::from),
+    )
 }
 
 /// The body, or its beginning if it is longer than allowed. The rest is read and forgotten, so

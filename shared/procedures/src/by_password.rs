@@ -1,6 +1,6 @@
 //! A right password: the try is taken, then the entry is compared.
 
-use policy::{NationalId, PasswordEntry, Profile, expiry::is_expired};
+use policy::{NationalId, PasswordEntry, Profile, Status, expiry::is_expired};
 use secrets::{EntryId, Hasher, Index, PersonKey};
 use storage::{Compared, HeldPassword, Limits, Person, RightPassword, Storage, Taken};
 use web::{Call, Env, Problem, StartupError};
@@ -70,8 +70,30 @@ impl ByPassword {
             .take_password_try_beside_person(&key, me, self.limits())
             .await?;
         let right = self.compare(call, taken, entry).await?;
-        let person = person.ok_or(storage::Error::Item("person"))?;
-        Ok((right, person))
+        match person.filter(|person| person.status != Status::Unsubscribed) {
+            Some(person) => Ok((right, person)),
+            // Unsubscribed between the try and the look beside it: the password is gone.
+            None => {
+                self.storage.give_back_password_try(&right).await?;
+                Err(self.wrong(1))
+            }
+        }
+    }
+
+    /// Gives back the try of a right password when what followed refuses or fails.
+    ///
+    /// # Errors
+    /// What followed.
+    pub async fn or_give_back<T>(
+        &self,
+        right: &RightPassword,
+        followed: Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        if followed.is_err() {
+            // What can't be given back now stays counted, which is the safe side.
+            self.storage.give_back_password_try(right).await.ok();
+        }
+        followed
     }
 
     /// Refuses a right password that is past its day.

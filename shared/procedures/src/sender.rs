@@ -11,7 +11,9 @@ use policy::{
 use rand::RngExt;
 use secrets::{OtpHash, OtpHasher, ProcedureId, Token};
 use serde_json::{Value, json};
-use storage::{Kept, Limits, Opened, Opening, Person, RightCode, RightPassword, Storage, Unsent};
+use storage::{
+    Kept, Limits, Opened, Opening, Person, RightCode, RightPassword, Spending, Storage, Unsent,
+};
 use web::{Answer, Call, Env, Problem, StartupError};
 
 /// What an operation needs that sends a code.
@@ -80,13 +82,9 @@ impl Sender {
             otp_ends_at: otp_ends_at(call.now, ends_at, &self.profile.otp),
             ends_at,
             kept,
+            spending: self.spending(call, purpose),
         };
-        let (now, shard) = (call.now, self.shard(call));
-        let (opened, budget) = tokio::join!(
-            self.count(right, &opening, call),
-            self.spend_budget(now, shard, purpose)
-        );
-        let unsent = match opened? {
+        let unsent = match self.count(right, &opening, call).await? {
             Opened::Open(unsent) => unsent,
             Opened::Capped(next) => return Err(too_many(next, call.now)),
             Opened::Blocked => return Err(blocked(purpose)),
@@ -96,7 +94,7 @@ impl Sender {
             }
         };
         let phone = &person.phone;
-        self.send(call, &token, &drawn, purpose, phone, unsent, budget)
+        self.send(call, &token, &drawn, purpose, phone, unsent)
             .await?;
         Ok(Answer::accepted(json!({
             "procedure": token.shown(),
@@ -112,24 +110,14 @@ impl Sender {
         Drawn { otp, hash }
     }
 
-    /// One of the shards of the day's budget.
-    pub fn shard(&self, call: &mut Call) -> u32 {
-        call.rng.random_range(0..sms_caps::SHARDS)
-    }
-
-    /// Takes one SMS out of the day's budget.
-    ///
-    /// # Errors
-    /// Of the tables.
-    pub async fn spend_budget(
-        &self,
-        now: Timestamp,
-        shard: u32,
-        purpose: Purpose,
-    ) -> Result<bool, storage::Error> {
-        let day = now.to_zoned(TimeZone::UTC).date();
-        let limit = sms_caps::shard_limit(&self.profile.sms, purpose);
-        self.storage.spend_budget(day, shard, limit, now).await
+    /// Out of which budget an SMS is taken: that of the day, in a shard drawn at random.
+    pub fn spending(&self, call: &mut Call, purpose: Purpose) -> Spending {
+        Spending {
+            day: call.now.to_zoned(TimeZone::UTC).date(),
+            shard: call.rng.random_range(0..sms_caps::SHARDS),
+            limit: sms_caps::shard_limit(&self.profile.sms, purpose),
+            now: call.now,
+        }
     }
 
     /// Sends a code that was counted, if the budget lets it; takes it back if it was surely not
@@ -137,7 +125,6 @@ impl Sender {
     ///
     /// # Errors
     /// `message-not-sent`, with the procedure: a resend can follow.
-    #[expect(clippy::too_many_arguments, reason = "each is one fact of the message")]
     pub async fn send(
         &self,
         call: &mut Call,
@@ -146,21 +133,18 @@ impl Sender {
         purpose: Purpose,
         phone: &str,
         unsent: Unsent,
-        budget: Result<bool, storage::Error>,
     ) -> Result<(), Problem> {
-        let sending = match budget {
-            Ok(true) => {
-                let message = OtpMessage {
-                    phone,
-                    language: call.language,
-                    purpose,
-                    otp: &drawn.otp,
-                    minutes: self.profile.otp.life_seconds / 60,
-                };
-                self.messages.send_otp(&message).await
-            }
-            Ok(false) => Sending::Refused("the day's budget is spent"),
-            Err(_) => Sending::Refused("the day's budget could not be asked"),
+        let sending = if unsent.within_budget() {
+            let message = OtpMessage {
+                phone,
+                language: call.language,
+                purpose,
+                otp: &drawn.otp,
+                minutes: self.profile.otp.life_seconds / 60,
+            };
+            self.messages.send_otp(&message).await
+        } else {
+            Sending::Refused("the day's budget is spent")
         };
         let not_sent = |reason| Problem::MessageNotSent {
             procedure: token.shown().to_owned(),

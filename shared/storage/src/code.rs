@@ -21,6 +21,7 @@ use crate::{
 /// A try that was taken, on the person or on the pair's counter.
 pub struct HeldCode {
     key: PersonKey,
+    pair: PairKey,
     me: EntryId,
     /// The era of the password at this moment, if there ever was one.
     era: Option<Era>,
@@ -75,7 +76,7 @@ impl Storage {
     /// when the pair's counter may be forgotten.
     ///
     /// # Errors
-    /// [`Error`] if DynamoDB does not answer; a try taken on the person is then given back.
+    /// [`Error`] if DynamoDB does not answer; what was taken is then given back.
     pub async fn take_code_try(
         &self,
         key: &PersonKey,
@@ -109,12 +110,10 @@ impl Storage {
             self.write(&on_pair),
             self.read(&password)
         );
-        let (on_pair, password) = match (on_pair, password) {
-            (Ok(on_pair), Ok(password)) => (on_pair, password),
-            (Err(error), _) | (_, Err(error)) => {
-                if matches!(on_person, Ok(Written::Done(_))) {
-                    self.delete_try(self.tables.person(key), me).await?;
-                }
+        let (on_person, on_pair, password) = match (on_person, on_pair, password) {
+            (Ok(on_person), Ok(on_pair), Ok(password)) => (on_person, on_pair, password),
+            (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => {
+                self.release_code_try(key, pair, me).await;
                 return Err(error);
             }
         };
@@ -123,13 +122,14 @@ impl Storage {
         let held = |counted, person| {
             Taken::Held(HeldCode {
                 key: key.clone(),
+                pair: pair.clone(),
                 me,
                 era: password.era,
                 counted,
                 person,
             })
         };
-        Ok(match on_person? {
+        Ok(match on_person {
             Written::Done(item) => held(
                 counted(item.count("tries")?),
                 Some(CodeHolder::read(&item)?),
@@ -163,8 +163,7 @@ impl Storage {
             Ok(Comparison::Wrong) => false,
             Ok(Comparison::Right { outdated }) => outdated,
             Err(error) => {
-                self.delete_try(self.tables.person(&held.key), held.me)
-                    .await?;
+                self.release_code_try(&held.key, &held.pair, held.me).await;
                 return Err(error.into());
             }
         };
@@ -188,6 +187,17 @@ impl Storage {
             sms: holder.sms,
             rehash,
         }))
+    }
+
+    /// Takes out of both counters an entry that was not compared, whichever of them has it: by our
+    /// fault nobody loses a try, and person and stranger still count alike.
+    async fn release_code_try(&self, key: &PersonKey, pair: &PairKey, me: EntryId) {
+        let (person, stranger) = tokio::join!(
+            self.delete_try(self.tables.person(key), me),
+            self.delete_try(self.tables.stranger(pair), me)
+        );
+        // What can't be given back now stays counted, which is the safe side.
+        person.and(stranger).ok();
     }
 }
 

@@ -46,10 +46,11 @@ pub use code::{HeldCode, RightCode};
 pub use error::Error;
 pub use finish::{Finished, PasswordSet};
 pub use limits::Limits;
+pub use once::Spending;
 pub use opening::{Kept, Opened, Opening, Unsent};
 pub use password::{HeldPassword, LoggedIn, Password, RightPassword};
 pub use person::{Person, Registered, Registration};
-pub use procedure::{Behind, HeldOtp, OtpTaken, Procedure, RightOtp, SentAgain};
+pub use procedure::{Again, Behind, HeldOtp, OtpTaken, Procedure, RightOtp, SentAgain};
 pub use session::{LiveSession, NewSession};
 pub use tables::Tables;
 

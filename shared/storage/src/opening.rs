@@ -6,7 +6,7 @@ use rand::CryptoRng;
 use secrets::{Act, OtpHash, PhoneKey, ProcedureId, StoredHash, TokenHash, Turn};
 
 use crate::{
-    Error, Limits, RightCode, RightPassword, Storage,
+    Error, Limits, RightCode, RightPassword, Spending, Storage,
     item::{self, Attributes, Item},
     password::counted,
     secret::{Secret, same_turn},
@@ -39,6 +39,8 @@ pub struct Opening<'a> {
     pub ends_at: Timestamp,
     /// What finishing it will need.
     pub kept: Kept,
+    /// Out of which budget its SMS is taken.
+    pub spending: Spending,
 }
 
 /// What a procedure keeps from its opening for its end.
@@ -65,6 +67,8 @@ pub enum Kept {
     Unsubscribe {
         /// Its name.
         phone: PhoneKey,
+        /// When the password stops being enough.
+        password_expires_at: Option<Timestamp>,
     },
 }
 
@@ -91,6 +95,17 @@ pub struct Unsent {
     pub(crate) codes: i64,
     pub(crate) turn: Turn,
     pub(crate) times_before: Vec<Timestamp>,
+    pub(crate) max_unfinished: u32,
+    pub(crate) spending: Spending,
+    pub(crate) spent: bool,
+}
+
+impl Unsent {
+    /// Whether the day's budget lets it be sent.
+    #[must_use]
+    pub fn within_budget(&self) -> bool {
+        self.spent
+    }
 }
 
 impl Storage {
@@ -129,9 +144,8 @@ impl Storage {
         self.open(secret, opening, limits, admit, rng).await
     }
 
-    /// One transaction: the try is given back, the procedure is counted and exists, the SMS is in
-    /// the history. Its conditions decide between openings that come at once: each must have seen
-    /// the history that the one before it wrote, and there must be a place among the unfinished.
+    /// Opens, and if it cannot be known whether it did, takes back what it may have done: the
+    /// entry was right, so its try is not lost, and nobody holds the token of the procedure.
     async fn open(
         &self,
         mut secret: Secret,
@@ -140,34 +154,75 @@ impl Storage {
         admit: impl Fn(&[Timestamp]) -> Result<Vec<Timestamp>, Timestamp>,
         rng: &mut impl CryptoRng,
     ) -> Result<Opened, Error> {
+        let mut spent = None;
+        let opened = self
+            .open_in_turn(&mut secret, opening, limits, admit, &mut spent, rng)
+            .await;
+        if spent == Some(true) && !matches!(opened, Ok(Opened::Open(_))) {
+            // Approximate anyway: what can't be put back now is lost for the day.
+            self.put_back(&opening.spending).await.ok();
+        }
+        if opened.is_err() {
+            self.undo(&secret, opening.id).await.ok();
+        }
+        opened
+    }
+
+    /// One transaction: the try is given back, the procedure is counted and exists, the SMS is in
+    /// the history. Its conditions decide between openings that come at once: each must have seen
+    /// the history that the one before it wrote, and there must be a place among the unfinished.
+    ///
+    /// The budget is spent beside the first transaction, never before the person's own cap has
+    /// admitted the SMS.
+    async fn open_in_turn(
+        &self,
+        secret: &mut Secret,
+        opening: &Opening<'_>,
+        limits: Limits,
+        admit: impl Fn(&[Timestamp]) -> Result<Vec<Timestamp>, Timestamp>,
+        spent: &mut Option<bool>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Opened, Error> {
         for _ in 0..ROUNDS {
             let times = match admit(&secret.sms.times) {
                 Ok(times) => times,
                 Err(next) => {
-                    self.give_back(&secret).await?;
+                    self.give_back(secret).await?;
                     return Ok(Opened::Capped(next));
                 }
             };
             if secret.opened >= limits.unfinished as usize {
-                return self.open_one_too_many(&secret, opening).await;
+                return self.open_one_too_many(secret, opening).await;
             }
             let turn = Turn::draw(rng);
             let parts = vec![
-                Part::Update(count(&secret, opening, limits, turn, &times)),
+                Part::Update(count(secret, opening, limits, turn, &times)),
                 Part::Put(
                     self.tables.procedure(opening.token),
-                    opening.attributes(&secret),
+                    opening.attributes(secret),
                 ),
             ];
-            let refused = match self.transact(parts, rng).await? {
+            let transacted = if spent.is_some() {
+                self.transact(parts, rng).await
+            } else {
+                let (transacted, budget) =
+                    tokio::join!(self.transact(parts, rng), self.spend(&opening.spending));
+                // A budget that can't be asked lets nothing through.
+                *spent = Some(budget.unwrap_or(false));
+                transacted
+            };
+            let refused = match transacted? {
                 Transacted::Done => {
                     return Ok(Opened::Open(Unsent {
                         procedure: self.tables.procedure(opening.token),
-                        secret: secret.place,
+                        secret: secret.place.clone(),
                         id: opening.id,
                         codes: 1,
                         turn,
-                        times_before: secret.sms.times,
+                        times_before: secret.sms.times.clone(),
+                        max_unfinished: limits.unfinished,
+                        spending: opening.spending,
+                        spent: *spent == Some(true),
                     }));
                 }
                 Transacted::Refused(reasons) => reasons.into_iter().next().flatten(),
@@ -182,6 +237,18 @@ impl Storage {
             secret.sms = item.sms()?;
         }
         Err(Error::Contended)
+    }
+
+    /// Takes back an opening that may have happened. There is no race: nobody else has these ids.
+    async fn undo(&self, secret: &Secret, id: ProcedureId) -> Result<(), Error> {
+        let write = Write::to(secret.place.clone())
+            .update("DELETE #tries :mine, #opened :proc")
+            .only_if(format!("#{} = :guard", secret.guard))
+            .value(":guard", item::bytes(&secret.guarded))
+            .value(":mine", item::set_of_one(secret.me.as_bytes()))
+            .value(":proc", item::set_of_one(id.as_bytes()));
+        self.write(&write).await?;
+        Ok(())
     }
 
     /// With as many open as may be, this one alone is counted, which passes the limit. A secret
@@ -206,8 +273,9 @@ impl Storage {
     /// Takes back what was counted for an SMS that was not sent, so that an outage locks nobody
     /// out.
     ///
-    /// Only while nobody entered a code, or sent another, or opened another procedure: else it
-    /// stays counted, and holding SMS back gives nobody free guesses.
+    /// Only while nobody entered a code, or sent another, or opened another procedure, and while
+    /// the limit of the unfinished is not passed: else it stays counted, and holding SMS back gives
+    /// nobody free guesses. The day's budget has it back in any case.
     ///
     /// # Errors
     /// [`Error`] if DynamoDB does not answer.
@@ -222,12 +290,19 @@ impl Storage {
             .value(":codes", item::number(unsent.codes));
         let secret = Write::to(unsent.secret)
             .update("SET #sms = :sms DELETE #opened :proc")
-            .only_if("#sms.#no = :turn")
+            .only_if("#sms.#no = :turn AND size(#opened) <= :unfinished")
             .value(":turn", item::bytes(unsent.turn.as_bytes()))
+            .value(":unfinished", item::number(unsent.max_unfinished.into()))
             .value(":sms", item::sms(Turn::draw(rng), &unsent.times_before))
             .value(":proc", item::set_of_one(unsent.id.as_bytes()));
         let parts = vec![Part::Update(procedure), Part::Update(secret)];
-        self.transact(parts, rng).await?;
+        if unsent.spent {
+            let (transacted, put_back) =
+                tokio::join!(self.transact(parts, rng), self.put_back(&unsent.spending));
+            put_back.and(transacted)?;
+        } else {
+            self.transact(parts, rng).await?;
+        }
         Ok(())
     }
 }
@@ -318,8 +393,14 @@ impl Kept {
                 add("hash", item::text(hash.as_str()));
                 add("older", item::hashes(older));
             }
-            Self::Unsubscribe { phone } => {
+            Self::Unsubscribe {
+                phone,
+                password_expires_at,
+            } => {
                 add("phone", item::text(phone.as_str()));
+                if let Some(time) = password_expires_at {
+                    add("passwordExpiresAt", item::time(*time));
+                }
             }
         }
     }
@@ -338,6 +419,7 @@ impl Kept {
             },
             Purpose::Unsubscribe => Self::Unsubscribe {
                 phone: PhoneKey::stored(item.needed_text("phone")?.to_owned()),
+                password_expires_at: item.time("passwordExpiresAt")?,
             },
         })
     }

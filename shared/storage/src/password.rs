@@ -137,14 +137,19 @@ impl Storage {
             .only_if(HAS_PLACE)
             .value(":me", item::bytes(me.as_bytes()))
             .value(":mine", item::set_of_one(me.as_bytes()));
-        Ok(match self.write(&limits.bind(write)).await? {
-            Written::Refused(_) => Taken::Blocked,
-            Written::Done(item) => Taken::Held(HeldPassword {
+        match self.write(&limits.bind(write)).await {
+            Ok(Written::Refused(_)) => Ok(Taken::Blocked),
+            Ok(Written::Done(item)) => Ok(Taken::Held(HeldPassword {
                 key: key.clone(),
                 me,
                 password: Password::read(&item)?,
-            }),
-        })
+            })),
+            Err(error) => {
+                // It may have been taken; it was not compared.
+                self.release_password_try(key, me).await;
+                Err(error)
+            }
+        }
     }
 
     /// Takes a password's try, and reads beside it who the person is: where an SMS may follow, and
@@ -164,7 +169,7 @@ impl Storage {
         match person {
             Ok(person) => Ok((taken, person)),
             Err(error) => {
-                self.delete_try(self.tables.password(key), me).await?;
+                self.release_password_try(key, me).await;
                 Err(error)
             }
         }
@@ -208,7 +213,7 @@ impl Storage {
             }
             Ok(Comparison::Right { outdated }) => outdated,
             Err(error) => {
-                self.delete_try(self.tables.password(&key), me).await?;
+                self.release_password_try(&key, me).await;
                 return Err(error.into());
             }
         };
@@ -265,8 +270,14 @@ impl Storage {
         let place = self.tables.session(token);
         let attributes = session.attributes(&right.key, era);
         let (written, put) = tokio::join!(self.write(&write), self.put(&place, attributes));
-        put?;
-        let item = match written? {
+        let written = match (written, put) {
+            (Ok(written), Ok(())) => written,
+            (Err(error), _) | (_, Err(error)) => {
+                self.release_password_try(&right.key, right.me).await;
+                return Err(error);
+            }
+        };
+        let item = match written {
             Written::Done(_) => return Ok(LoggedIn::Done),
             Written::Refused(item) => item.ok_or(Error::Item("password"))?,
         };
@@ -280,6 +291,12 @@ impl Storage {
         } else {
             LoggedIn::Done
         })
+    }
+
+    /// Gives back an entry that was not compared, or was right, when a call failed.
+    async fn release_password_try(&self, key: &PersonKey, me: EntryId) {
+        // What can't be given back now stays counted, which is the safe side.
+        self.delete_try(self.tables.password(key), me).await.ok();
     }
 }
 

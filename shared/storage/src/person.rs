@@ -169,7 +169,7 @@ impl Storage {
             let password = Write::to(self.tables.password(registration.key))
                 .update(
                     "SET #era = :newEra, #former = if_not_exists(#hash, :none) \
-                     REMOVE #hash, #expiresAt, #lastAccess",
+                     REMOVE #hash, #expiresAt, #lastAccess, #tries, #opened",
                 )
                 .value(":newEra", item::bytes(Era::draw(rng).as_bytes()))
                 .value(":none", item::text(""));

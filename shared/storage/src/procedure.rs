@@ -13,11 +13,12 @@ use rand::CryptoRng;
 use secrets::{Act, EntryId, Era, OtpHash, OtpHasher, PersonKey, ProcedureId, TokenHash, Turn};
 
 use crate::{
-    Compared, Error, Limits, Person, Storage, Unsent,
+    Compared, Error, Limits, Person, Spending, Storage, Unsent,
     item::{self, Item, Sms},
     opening::Kept,
     password::{Password, counted},
     secret::same_turn,
+    tables::Place,
     write::{Part, Transacted, Write, Written},
 };
 
@@ -78,6 +79,24 @@ pub struct Behind {
     /// The secret that opened the procedure is still the same, and within its limits.
     pub holds: bool,
     sms: Sms,
+}
+
+/// Another code of a procedure.
+pub struct Again<'a> {
+    /// Its hash.
+    pub otp: &'a OtpHash,
+    /// The times of the SMS with it.
+    pub times: &'a [Timestamp],
+    /// When it is sent.
+    pub sent_at: Timestamp,
+    /// When it stops being good.
+    pub otp_ends_at: Timestamp,
+    /// N of the rule for wrong entries of codes.
+    pub max_wrong: u32,
+    /// Those on the secret that opened the procedure.
+    pub limits: Limits,
+    /// Out of which budget its SMS is taken.
+    pub spending: Spending,
 }
 
 /// What became of sending another code.
@@ -301,27 +320,59 @@ impl Storage {
         })
     }
 
-    /// Counts another code of a procedure, and makes it the only good one.
+    /// Counts another code of a procedure, and makes it the only good one; beside it, the budget
+    /// is spent.
     ///
     /// The conditions decide between codes asked for at once, and between a code and entries: each
-    /// must find the procedure and the history as they were read.
+    /// must find the procedure and the history as they were read. If it cannot be known whether it
+    /// was counted, it is taken back: then the code that the person holds is expired, not wrong.
     ///
     /// # Errors
     /// [`Error`] if DynamoDB does not answer.
-    #[expect(clippy::too_many_arguments, reason = "each is one fact of the write")]
     pub async fn send_again(
         &self,
         procedure: &Procedure,
         behind: Behind,
-        times: &[Timestamp],
-        otp: &OtpHash,
-        sent_at: Timestamp,
-        otp_ends_at: Timestamp,
-        max_wrong: u32,
+        again: &Again<'_>,
         rng: &mut impl CryptoRng,
     ) -> Result<SentAgain, Error> {
+        let turn = Turn::draw(rng);
+        let (secret, counted) = self.counted_again(procedure, &behind, again, turn)?;
+        let parts = vec![
+            Part::Update(self.next_code(procedure, again)),
+            Part::Update(counted),
+        ];
+        let (transacted, spent) =
+            tokio::join!(self.transact(parts, rng), self.spend(&again.spending));
+        let unsent = Unsent {
+            procedure: self.tables.procedure(&procedure.token),
+            secret,
+            id: procedure.id,
+            codes: i64::from(procedure.codes) + 1,
+            turn,
+            times_before: behind.sms.times,
+            max_unfinished: again.limits.unfinished,
+            spending: again.spending,
+            spent: spent.unwrap_or(false),
+        };
+        match transacted {
+            Ok(Transacted::Done) => Ok(SentAgain::Counted(unsent)),
+            Ok(Transacted::Refused(_)) => {
+                if unsent.spent {
+                    self.put_back(&again.spending).await.ok();
+                }
+                Ok(SentAgain::Changed)
+            }
+            Err(error) => {
+                self.take_back_unsent(unsent, rng).await.ok();
+                Err(error)
+            }
+        }
+    }
+
+    fn next_code(&self, procedure: &Procedure, again: &Again<'_>) -> Write {
         let codes = i64::from(procedure.codes);
-        let next = Write::to(self.tables.procedure(&procedure.token))
+        Write::to(self.tables.procedure(&procedure.token))
             .update(
                 "SET #otp = :otp, #otpKey = :otpKey, #codes = :next, #sentAt = :sent, \
                  #otpEndsAt = :otpEnds",
@@ -330,43 +381,72 @@ impl Storage {
                 "#state = :awaits AND :sent < #endsAt AND #codes = :codes AND #sentAt = :before \
                  AND (attribute_not_exists(#tries) OR size(#tries) <= :wrong)",
             )
-            .value(":otp", item::bytes(&otp.tag))
-            .value(":otpKey", item::text(&otp.key_id))
+            .value(":otp", item::bytes(&again.otp.tag))
+            .value(":otpKey", item::text(&again.otp.key_id))
             .value(":codes", item::number(codes))
             .value(":next", item::number(codes + 1))
             .value(":before", item::time(procedure.sent_at))
-            .value(":sent", item::time(sent_at))
-            .value(":otpEnds", item::time(otp_ends_at))
+            .value(":sent", item::time(again.sent_at))
+            .value(":otpEnds", item::time(again.otp_ends_at))
             .value(":awaits", item::text(Stage::Otp.as_str()))
-            .value(":wrong", item::number(max_wrong.into()));
-        let turn = Turn::draw(rng);
-        let (place, guard) = match procedure.purpose.opened_by() {
-            Opener::ActivationCode => (self.tables.person(&procedure.person), "act"),
-            Opener::Password => (self.tables.password(&procedure.person), "era"),
+            .value(":wrong", item::number(again.max_wrong.into()))
+    }
+
+    /// The write on the item of the secret that opened the procedure, and where that is.
+    fn counted_again(
+        &self,
+        procedure: &Procedure,
+        behind: &Behind,
+        again: &Again<'_>,
+        turn: Turn,
+    ) -> Result<(Place, Write), Error> {
+        let (place, guard, guarded) = match procedure.purpose.opened_by() {
+            Opener::ActivationCode => (
+                self.tables.person(&procedure.person),
+                "act",
+                item::bytes(procedure.act.as_bytes()),
+            ),
+            Opener::Password => (
+                self.tables.password(&procedure.person),
+                "era",
+                item::bytes(procedure.era.ok_or(Error::Item("era"))?.as_bytes()),
+            ),
         };
-        let guarded = match (procedure.purpose.opened_by(), procedure.era) {
-            (Opener::ActivationCode, _) => procedure.act.as_bytes().to_vec(),
-            (Opener::Password, Some(era)) => era.as_bytes().to_vec(),
-            (Opener::Password, None) => return Err(Error::Item("era")),
-        };
-        let (unturned, counted) = same_turn(&behind.sms, Write::to(place.clone()));
-        let counted = counted
+        let (unturned, write) = same_turn(&behind.sms, Write::to(place.clone()));
+        let write = write
             .update("SET #sms = :sms ADD #opened :proc")
             .only_if(format!("#{guard} = :guard AND {unturned}"))
-            .value(":guard", item::bytes(&guarded))
-            .value(":sms", item::sms(turn, times))
+            .value(":guard", guarded)
+            .value(":sms", item::sms(turn, again.times))
             .value(":proc", item::set_of_one(procedure.id.as_bytes()));
-        let parts = vec![Part::Update(next), Part::Update(counted)];
-        Ok(match self.transact(parts, rng).await? {
-            Transacted::Refused(_) => SentAgain::Changed,
-            Transacted::Done => SentAgain::Counted(Unsent {
-                procedure: self.tables.procedure(&procedure.token),
-                secret: place,
-                id: procedure.id,
-                codes: codes + 1,
-                turn,
-                times_before: behind.sms.times,
-            }),
-        })
+        Ok((place, write))
+    }
+
+    /// Gives back the try of a right code whose procedure could not be finished, by no fault of
+    /// who entered it. There is no race: nobody else has this id.
+    ///
+    /// # Errors
+    /// [`Error`] if DynamoDB does not answer.
+    pub async fn give_back_otp_try(&self, right: &RightOtp) -> Result<(), Error> {
+        let place = self.tables.procedure(&right.procedure.token);
+        self.delete_try(place, right.me).await
+    }
+
+    /// Gives back an entry of a new password that could not be judged or set, by no fault of who
+    /// made it. There is no race: nobody else has this id.
+    ///
+    /// # Errors
+    /// [`Error`] if DynamoDB does not answer.
+    pub async fn give_back_password_entry(
+        &self,
+        procedure: &Procedure,
+        me: EntryId,
+    ) -> Result<(), Error> {
+        let write = Write::to(self.tables.procedure(&procedure.token))
+            .update("DELETE #entries :mine")
+            .only_if("attribute_exists(#pk)")
+            .value(":mine", item::set_of_one(me.as_bytes()));
+        self.write(&write).await?;
+        Ok(())
     }
 }

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// How long conflicts are waited out.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+const PATIENCE: Duration = Duration::from_millis(1_200);
 const FIRST_WAIT: Duration = Duration::from_millis(10);
 const LONGEST_WAIT: Duration = Duration::from_millis(160);
 
