@@ -1,12 +1,24 @@
 //! Puts one operation on Lambda, behind an API Gateway HTTP API (payload 2.0).
 
+//!
+//! The event is read here and not by `lambda_http`'s own conversion, which takes a query that is no
+//! URI for the end of the function: no operation looks at a query.
+
 use std::{process::ExitCode, sync::Arc};
 
-use http::{Request, Response};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::{Request, Response, Uri};
 use jiff::Timestamp;
-use lambda_http::{Body, Error, service_fn};
+use lambda_http::{
+    Body, Error, LambdaEvent,
+    aws_lambda_events::apigw::{ApiGatewayV2httpRequest, ApiGatewayV2httpResponse},
+    lambda_runtime, service_fn,
+};
 
 use crate::{Env, Operation, Router, StartupError, log};
+
+/// The stage whose name is not part of the path.
+const DEFAULT_STAGE: &str = "$default";
 
 /// Runs the operation until the sandbox ends. A function's `main` is this call and nothing else.
 #[must_use]
@@ -27,9 +39,9 @@ pub fn serve<O: Operation>() -> ExitCode {
 
 async fn run<O: Operation>() -> Result<(), Error> {
     let router = Arc::new(start::<O>(&Env::of_process().await).await?);
-    lambda_http::run(service_fn(|request: lambda_http::Request| {
+    lambda_runtime::run(service_fn(|event: LambdaEvent<ApiGatewayV2httpRequest>| {
         let router = Arc::clone(&router);
-        async move { Ok::<_, Error>(answer(&router, request).await) }
+        async move { answer(&router, event.payload).await }
     }))
     .await
 }
@@ -42,26 +54,90 @@ async fn start<O: Operation>(env: &Env) -> Result<Router, StartupError> {
     clippy::disallowed_methods,
     reason = "the edge: a call's time is read here, once"
 )]
-async fn answer(router: &Router, request: lambda_http::Request) -> Response<Body> {
-    let (parts, body) = request.into_parts();
-    let bytes = match body {
-        Body::Empty => Vec::new(),
-        Body::Text(text) => text.into_bytes(),
-        Body::Binary(bytes) => bytes,
-        // lambda_http may grow other kinds; none of them is a body that this API accepts.
-        _ => Vec::new(),
+async fn answer(
+    router: &Router,
+    event: ApiGatewayV2httpRequest,
+) -> Result<ApiGatewayV2httpResponse, Error> {
+    let response = router.answer(request(event)?, Timestamp::now()).await;
+    Ok(event_response(response))
+}
+
+/// The request behind an event: its method, path, headers and body.
+///
+/// # Errors
+/// If the body says that it is base64 and is not, which API Gateway never sends.
+fn request(event: ApiGatewayV2httpRequest) -> Result<Request<Vec<u8>>, Error> {
+    let body = event.body.unwrap_or_default();
+    let body = if event.is_base64_encoded {
+        STANDARD.decode(body)?
+    } else {
+        body.into_bytes()
     };
-    let response = router
-        .answer(Request::from_parts(parts, bytes), Timestamp::now())
-        .await;
-    response.map(|bytes| match String::from_utf8(bytes) {
-        Ok(text) if text.is_empty() => Body::Empty,
-        Ok(text) => Body::Text(text),
-        Err(error) => Body::Binary(error.into_bytes()),
-    })
+    let path = event.raw_path.unwrap_or_default();
+    let stage = event.request_context.stage.unwrap_or_default();
+    let mut request = Request::new(body);
+    *request.method_mut() = event.request_context.http.method;
+    // What is no path is no route either.
+    *request.uri_mut() = Uri::try_from(without_stage(&path, &stage)).unwrap_or_default();
+    *request.headers_mut() = event.headers;
+    Ok(request)
+}
+
+/// On a stage of another name the path begins with it.
+fn without_stage<'a>(path: &'a str, stage: &str) -> &'a str {
+    if stage == DEFAULT_STAGE {
+        return path;
+    }
+    path.strip_prefix('/')
+        .and_then(|path| path.strip_prefix(stage))
+        .filter(|path| path.starts_with('/'))
+        .unwrap_or(path)
+}
+
+fn event_response(response: Response<Vec<u8>>) -> ApiGatewayV2httpResponse {
+    let (parts, body) = response.into_parts();
+    let mut event = ApiGatewayV2httpResponse::default();
+    event.status_code = i64::from(parts.status.as_u16());
+    event.headers = parts.headers;
+    match String::from_utf8(body) {
+        Ok(text) if text.is_empty() => {}
+        Ok(text) => event.body = Some(Body::Text(text)),
+        Err(error) => {
+            event.body = Some(Body::Binary(error.into_bytes()));
+            event.is_base64_encoded = true;
+        }
+    }
+    event
 }
 
 fn failed<O: Operation>(reason: &str) -> ExitCode {
     tracing::error!(operation = O::ROUTE.name, reason, "does not start");
     ExitCode::FAILURE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_stage_is_no_part_of_the_path() {
+        #[track_caller]
+        fn check(path: &str, stage: &str, expected: &str) {
+            assert_eq!(without_stage(path, stage), expected);
+        }
+        check("/v1/login", "$default", "/v1/login");
+        check("/prod/v1/login", "prod", "/v1/login");
+        check("/v1/login", "prod", "/v1/login");
+        check("/production/v1/login", "prod", "/production/v1/login");
+        check("/prod", "prod", "/prod");
+        check("", "", "");
+    }
+
+    #[test]
+    fn a_path_that_is_no_uri_is_no_route() {
+        let mut event = ApiGatewayV2httpRequest::default();
+        event.raw_path = Some("/v1/ <\"login".to_owned());
+        event.raw_query_string = Some("a=\"<>\" ñ".to_owned());
+        assert_eq!(request(event).unwrap().uri().path(), "/");
+    }
 }
