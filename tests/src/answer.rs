@@ -203,6 +203,7 @@ pub fn check_in(answer: &Answer, status: u16, name: &str, language: &str) {
         "invalid-request" => Some("errors"),
         "refused" => Some("attemptsLeft"),
         "password-rejected" => Some("violations"),
+        "message-not-sent" => Some("procedure"),
         _ => None,
     });
     names.sort_unstable();
