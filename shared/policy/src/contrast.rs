@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::Flaw;
+use crate::{Flaw, national_id::normalised};
 
 /// What was shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,15 +28,7 @@ impl SupportNumber {
     /// # Errors
     /// [`Flaw::Malformed`].
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        if text.len() > 64 {
-            return Err(Flaw::Malformed);
-        }
-        let normal: String = text
-            .trim()
-            .chars()
-            .filter(|letter| !matches!(letter, ' ' | '-' | '.'))
-            .map(|letter| letter.to_ascii_uppercase())
-            .collect();
+        let normal = normalised(text).ok_or(Flaw::Malformed)?;
         match normal.as_bytes() {
             [b'E' | b'C', digits @ ..]
                 if digits.len() == 8 && digits.iter().all(u8::is_ascii_digit) =>

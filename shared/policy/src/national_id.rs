@@ -45,15 +45,7 @@ impl NationalId {
     /// # Errors
     /// [`Flaw::Malformed`], or [`Flaw::CheckLetter`] if only the letter is wrong.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        if text.len() > TEXT_MAX {
-            return Err(Flaw::Malformed);
-        }
-        let normal: String = text
-            .trim()
-            .chars()
-            .filter(|letter| !matches!(letter, ' ' | '-' | '.'))
-            .map(|letter| letter.to_ascii_uppercase())
-            .collect();
+        let normal = normalised(text).ok_or(Flaw::Malformed)?;
         let (body, letter) = match normal.as_bytes() {
             [body @ .., letter] if letter.is_ascii_uppercase() => (body, *letter),
             _ => return Err(Flaw::Malformed),
@@ -116,6 +108,21 @@ impl fmt::Debug for NationalId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "NationalId({:?})", self.kind())
     }
+}
+
+/// Without what people put between the characters of a number, and in upper case; `None` if it is
+/// too long to be one.
+pub(crate) fn normalised(text: &str) -> Option<String> {
+    if text.len() > TEXT_MAX {
+        return None;
+    }
+    let normal = text
+        .trim()
+        .chars()
+        .filter(|letter| !matches!(letter, ' ' | '-' | '.'))
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect();
+    Some(normal)
 }
 
 impl DocumentType {

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Flaw;
+use crate::{Flaw, national_id::normalised};
 
 /// The calling code of Spain.
 const SPAIN: &str = "34";
@@ -30,14 +30,7 @@ impl Phone {
     /// [`Flaw::Malformed`] if it is no phone, or a Spanish one that is no mobile;
     /// [`Flaw::NotAllowed`] if its country is not on the list.
     pub fn parse(text: &str, others: &PhoneCountries) -> Result<Self, Flaw> {
-        if text.len() > 64 {
-            return Err(Flaw::Malformed);
-        }
-        let bare: String = text
-            .trim()
-            .chars()
-            .filter(|letter| !matches!(letter, ' ' | '-' | '.'))
-            .collect();
+        let bare = normalised(text).ok_or(Flaw::Malformed)?;
         let (international, digits) = match bare.strip_prefix('+') {
             Some(rest) => (true, rest),
             None => match bare.strip_prefix("00") {
