@@ -7,7 +7,6 @@
 use http::Method;
 use policy::{NationalId, NewPassword, PasswordEntry, Purpose, password::PersonalData};
 use procedures::{ByPassword, Right, Sender, history};
-use secrets::StoredHash;
 use storage::{Kept, Person, RightPassword};
 use web::{Answer, Call, Env, Operation, Problem, Route, StartupError};
 
@@ -68,7 +67,7 @@ impl Change {
     ) -> Result<Kept, Problem> {
         let rules = &self.by_password.profile.password;
         let hasher = &self.by_password.hasher;
-        let used = used(right, person);
+        let used = history::used(&right.password, person);
         let reused = history::is_reused(&entry.new, &used, rules.history, hasher).await?;
         let personal = PersonalData {
             names: &person.names,
@@ -81,16 +80,6 @@ impl Change {
             older: history::kept(&used, rules.history),
         })
     }
-}
-
-/// The passwords set so far, newest first.
-fn used<'a>(right: &'a RightPassword, person: &'a Person) -> Vec<&'a StoredHash> {
-    right
-        .password
-        .set_before()
-        .into_iter()
-        .chain(&person.older)
-        .collect()
 }
 
 fn read(call: &Call) -> Result<Entry, Problem> {

@@ -66,7 +66,7 @@ impl SetPassword {
             .password_beside_person(&procedure.person)
             .await?;
         let new = self.judge(entry, procedure, &before, &person).await?;
-        self.set(call, procedure, &new, &used(&before, &person))
+        self.set(call, procedure, &new, &history::used(&before, &person))
             .await
     }
 
@@ -78,7 +78,7 @@ impl SetPassword {
         person: &Person,
     ) -> Result<NewPassword, Problem> {
         let rules = &self.profile.password;
-        let used = used(before, person);
+        let used = history::used(before, person);
         let reused = history::is_reused(entry, &used, rules.history, &self.hasher).await?;
         let document = self.sealer.open(&person.document, &procedure.person)?;
         let personal = PersonalData {
@@ -112,15 +112,6 @@ impl SetPassword {
             Finished::Ended => Err(Problem::ProcedureEnded),
         }
     }
-}
-
-/// The passwords set so far, newest first.
-fn used<'a>(before: &'a Password, person: &'a Person) -> Vec<&'a StoredHash> {
-    before
-        .set_before()
-        .into_iter()
-        .chain(&person.older)
-        .collect()
 }
 
 fn read(call: &Call) -> Result<(Token, PasswordEntry), Problem> {

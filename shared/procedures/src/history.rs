@@ -2,6 +2,17 @@
 
 use policy::PasswordEntry;
 use secrets::{Comparison, Hasher, StoredHash, hashing::HashError};
+use storage::{Password, Person};
+
+/// The passwords set so far, newest first.
+#[must_use]
+pub fn used<'a>(password: &'a Password, person: &'a Person) -> Vec<&'a StoredHash> {
+    password
+        .set_before()
+        .into_iter()
+        .chain(&person.older)
+        .collect()
+}
 
 /// Whether `entry` is one of `used`, newest first, of which the last `history` count.
 ///
