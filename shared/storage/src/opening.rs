@@ -158,13 +158,19 @@ impl Storage {
         let opened = self
             .open_in_turn(&mut secret, opening, limits, admit, &mut spent, rng)
             .await;
-        if spent == Some(true) && !matches!(opened, Ok(Opened::Open(_))) {
-            // Approximate anyway: what can't be put back now is lost for the day.
-            self.put_back(&opening.spending).await.ok();
-        }
-        if opened.is_err() {
-            self.undo(&secret, opening.id).await.ok();
-        }
+        let put_back = async {
+            if spent == Some(true) && !matches!(opened, Ok(Opened::Open(_))) {
+                // Approximate anyway: what can't be put back now is lost for the day.
+                self.put_back(&opening.spending).await.ok();
+            }
+        };
+        let undone = async {
+            if opened.is_err() {
+                self.undo(&secret, opening.id).await.ok();
+            }
+        };
+        // Beside each other: when DynamoDB hangs, each takes as long as a call may.
+        tokio::join!(put_back, undone);
         opened
     }
 
