@@ -15,6 +15,7 @@ use aws_sdk_dynamodb::{
     types::{
         AttributeValue, CancellationReason, ConditionCheck, Delete, Put, ReturnValue,
         ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+        builders::TransactWriteItemBuilder,
     },
 };
 use rand::{CryptoRng, RngExt};
@@ -118,68 +119,48 @@ impl Write {
     }
 }
 
+/// Where a write goes and on what condition: every builder of the SDK says it in the same words.
+macro_rules! conditional {
+    ($builder:expr, $write:expr) => {
+        $builder
+            .table_name(&$write.place.table)
+            .set_condition_expression($write.condition.clone())
+            .set_expression_attribute_names($write.names())
+            .set_expression_attribute_values($write.some_values())
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+    };
+}
+
 impl Part {
     fn into_item(self) -> Result<TransactWriteItem, Error> {
         let item = TransactWriteItem::builder();
-        let old = ReturnValuesOnConditionCheckFailure::AllOld;
-        let incomplete = |error: aws_sdk_dynamodb::error::BuildError| {
-            Error::Unavailable(format!("a write is incomplete: {error}"))
+        let built = match self {
+            Self::Update(write) => conditional!(Update::builder(), write)
+                .set_key(Some(write.key()))
+                .update_expression(&write.update)
+                .build()
+                .map(|update| item.update(update)),
+            Self::Check(write) => conditional!(ConditionCheck::builder(), write)
+                .set_key(Some(write.key()))
+                .build()
+                .map(|check| item.condition_check(check)),
+            Self::Put(place, attributes) => Put::builder()
+                .table_name(&place.table)
+                .set_item(Some(with_key(&place, attributes)))
+                .build()
+                .map(|put| item.put(put)),
+            Self::PutIf(write, attributes) => conditional!(Put::builder(), write)
+                .set_item(Some(with_key(&write.place, attributes)))
+                .build()
+                .map(|put| item.put(put)),
+            Self::Delete(write) => conditional!(Delete::builder(), write)
+                .set_key(Some(write.key()))
+                .build()
+                .map(|delete| item.delete(delete)),
         };
-        Ok(match self {
-            Self::Update(write) => item.update(
-                Update::builder()
-                    .table_name(&write.place.table)
-                    .set_key(Some(write.key()))
-                    .update_expression(&write.update)
-                    .set_condition_expression(write.condition.clone())
-                    .set_expression_attribute_names(write.names())
-                    .set_expression_attribute_values(write.some_values())
-                    .return_values_on_condition_check_failure(old)
-                    .build()
-                    .map_err(incomplete)?,
-            ),
-            Self::Check(write) => item.condition_check(
-                ConditionCheck::builder()
-                    .table_name(&write.place.table)
-                    .set_key(Some(write.key()))
-                    .set_condition_expression(write.condition.clone())
-                    .set_expression_attribute_names(write.names())
-                    .set_expression_attribute_values(write.some_values())
-                    .return_values_on_condition_check_failure(old)
-                    .build()
-                    .map_err(incomplete)?,
-            ),
-            Self::Put(place, attributes) => item.put(
-                Put::builder()
-                    .table_name(&place.table)
-                    .set_item(Some(with_key(&place, attributes)))
-                    .build()
-                    .map_err(incomplete)?,
-            ),
-            Self::PutIf(write, attributes) => item.put(
-                Put::builder()
-                    .table_name(&write.place.table)
-                    .set_item(Some(with_key(&write.place, attributes)))
-                    .set_condition_expression(write.condition.clone())
-                    .set_expression_attribute_names(write.names())
-                    .set_expression_attribute_values(write.some_values())
-                    .return_values_on_condition_check_failure(old)
-                    .build()
-                    .map_err(incomplete)?,
-            ),
-            Self::Delete(write) => item.delete(
-                Delete::builder()
-                    .table_name(&write.place.table)
-                    .set_key(Some(write.key()))
-                    .set_condition_expression(write.condition.clone())
-                    .set_expression_attribute_names(write.names())
-                    .set_expression_attribute_values(write.some_values())
-                    .return_values_on_condition_check_failure(old)
-                    .build()
-                    .map_err(incomplete)?,
-            ),
-        }
-        .build())
+        built
+            .map(TransactWriteItemBuilder::build)
+            .map_err(|error| Error::Unavailable(format!("a write is incomplete: {error}")))
     }
 }
 
@@ -188,19 +169,10 @@ impl Storage {
     pub(crate) async fn write(&self, write: &Write) -> Result<Written, Error> {
         let mut waits = Waits::begin();
         loop {
-            let sent = self
-                .client
-                .update_item()
-                .table_name(&write.place.table)
+            let sent = conditional!(self.client.update_item(), write)
                 .set_key(Some(write.key()))
                 .update_expression(&write.update)
-                .set_condition_expression(write.condition.clone())
-                .set_expression_attribute_names(write.names())
-                .set_expression_attribute_values(write.some_values())
                 .return_values(ReturnValue::AllNew)
-                .return_values_on_condition_check_failure(
-                    ReturnValuesOnConditionCheckFailure::AllOld,
-                )
                 .send()
                 .await;
             let error = match sent {
