@@ -1,0 +1,174 @@
+//! DynamoDB cannot be reached, fails, or never answers: every operation says so within five
+//! seconds; when it is back, everything works on without a restart, and nothing was lost.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use tests::{Answer, check};
+use tokio::task::JoinSet;
+
+use crate::support::{
+    Action, Proxy, World,
+    every::{Kind, READY_AFTER, Ready},
+    journeys::opened,
+    world::services,
+};
+
+pub(crate) const AT_MOST: Duration = Duration::from_secs(5);
+
+/// How DynamoDB is lost.
+#[derive(Clone, Copy)]
+enum Outage {
+    Unreachable,
+    Failing,
+    Hanging,
+}
+
+impl Outage {
+    fn begin(self, proxy: &Proxy) {
+        match self {
+            Self::Unreachable => proxy.unplug(),
+            Self::Failing => proxy.rule(|_| Some(Action::Fail)),
+            Self::Hanging => proxy.rule(|_| Some(Action::Hang)),
+        }
+    }
+
+    fn end(self, proxy: &Proxy) {
+        match self {
+            Self::Unreachable => proxy.plug_in(),
+            Self::Failing | Self::Hanging => proxy.heal(),
+        }
+    }
+}
+
+/// A world whose tables can be lost.
+pub(crate) async fn world_behind_a_proxy() -> (World, Arc<Proxy>) {
+    let services = services();
+    let proxy = Arc::new(Proxy::before(services.dynamodb_url()));
+    let settings = [("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url())];
+    (World::over(services, &settings).await, proxy)
+}
+
+/// Sends all at once, and says how long each took.
+pub(crate) async fn timed(world: &World, all: &[Ready]) -> Vec<(Answer, Duration)> {
+    let mut running = JoinSet::new();
+    for (place, ready) in all.iter().cloned().enumerate() {
+        let world = world.clone();
+        running.spawn(async move {
+            let began = Instant::now();
+            let answer = world.send(ready.request).await;
+            (place, answer, began.elapsed())
+        });
+    }
+    let mut answers = running.join_all().await;
+    answers.sort_by_key(|(place, _, _)| *place);
+    let timed = answers.into_iter();
+    timed.map(|(_, answer, took)| (answer, took)).collect()
+}
+
+/// The answer of an operation that could not do its work.
+#[track_caller]
+pub(crate) fn check_unavailable(answer: &Answer, took: Duration) {
+    check(answer, 503, "temporarily-unavailable");
+    assert!(tests::answer::retry_after(answer) <= 60, "{answer:?}");
+    assert!(took < AT_MOST, "{took:?}");
+}
+
+/// The very same requests work when the outage is over: no challenge was spent, no procedure
+/// ended, no code or session lost. And what was wrong is the first wrong entry.
+async fn check_outage(outage: Outage) {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        all.push(kind.ready(&world).await);
+    }
+    let world = world.after(READY_AFTER);
+
+    outage.begin(&proxy);
+    for (answer, took) in timed(&world, &all).await {
+        check_unavailable(&answer, took);
+    }
+    // A challenge needs no table.
+    world.altcha().await;
+    outage.end(&proxy);
+
+    for (ready, (answer, _)) in all.iter().zip(timed(&world, &all).await) {
+        ready.check(&answer);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unreachable_dynamodb_is_said_in_time_and_loses_nothing() {
+    check_outage(Outage::Unreachable).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failing_dynamodb_is_said_in_time_and_loses_nothing() {
+    check_outage(Outage::Failing).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hanging_dynamodb_is_said_in_time_and_loses_nothing() {
+    check_outage(Outage::Hanging).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn entries_made_during_an_outage_are_no_tries_however_many_they_are() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    let procedure = opened(&world.login_substantial(&person).await);
+    proxy.unplug();
+    for _ in 0..7 {
+        let login = world.login(&person).await;
+        check(&login, 503, "temporarily-unavailable");
+        let reset = world.reset(&person).await;
+        check(&reset, 503, "temporarily-unavailable");
+        let otp = world.enter_wrong_code(&person, &procedure).await;
+        check(&otp, 503, "temporarily-unavailable");
+    }
+    proxy.plug_in();
+    world.expect_password_tries_left(&person, 5).await;
+    world.expect_code_tries_left(&person, 5).await;
+    tests::refused(&world.enter_wrong_code(&person, &procedure).await, 3);
+    world.finish(&person, &procedure).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_only_the_person_cannot_be_read_the_try_is_given_back() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    proxy.rule(|call| call.is("GetItem", "person").then_some(Action::Fail));
+    for _ in 0..7 {
+        let answer = world.login_substantial(&person).await;
+        check(&answer, 503, "temporarily-unavailable");
+    }
+    proxy.rule(|call| call.is("GetItem", "password").then_some(Action::Fail));
+    for _ in 0..7 {
+        let answer = world.reset(&person).await;
+        check(&answer, 503, "temporarily-unavailable");
+    }
+    proxy.rule(|call| call.is("UpdateItem", "stranger").then_some(Action::Fail));
+    for _ in 0..7 {
+        let answer = world.reset(&person).await;
+        check(&answer, 503, "temporarily-unavailable");
+    }
+    proxy.heal();
+    world.expect_password_tries_left(&person, 5).await;
+    world.expect_code_tries_left(&person, 5).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_only_the_budget_cannot_be_asked_no_message_goes_out_and_none_is_counted() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    let sent = world.sms_count(&person);
+    proxy.rule(|call| call.is("UpdateItem", "budget").then_some(Action::Fail));
+    for _ in 0..12 {
+        crate::unsent::check_not_sent(&world.login_substantial(&person).await);
+    }
+    proxy.heal();
+    assert_eq!(world.sms_count(&person), sent);
+    crate::unsent::check_ten_messages_are_left(&world, &person).await;
+}

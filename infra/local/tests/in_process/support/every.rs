@@ -1,0 +1,267 @@
+//! Every operation, with a request that is answered well, or with a wrong entry. Each is of a
+//! person of its own, so that they may be sent in any order.
+
+use axum::http::{Method, Request};
+use serde_json::{Value, json};
+use tests::person::{new_password, other_otp};
+use tests::{Answer, Person, refused};
+
+use super::{
+    journeys::{WRONG_CODE, WRONG_PASSWORD, opened},
+    steps::{change_entry, otp_entry, password_entry},
+    world::{World, posted, with_bearer},
+};
+
+/// When they are sent, in seconds from the world's: another code may be sent then.
+pub(crate) const READY_AFTER: i64 = 60;
+
+/// A request of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Register,
+    Activate,
+    Reset,
+    SetPassword,
+    Login,
+    LoginWithCode,
+    Change,
+    Unsubscribe,
+    /// The one-time code of what was opened so.
+    Otp(Opening),
+    ResendByPassword,
+    ResendByCode,
+    Session,
+    EndSession,
+    WrongPassword,
+    WrongPasswordBesidePerson,
+    WrongCode,
+    WrongOtp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opening {
+    Activation,
+    Reset,
+    Login,
+    Change,
+    Unsubscribing,
+}
+
+/// A request that is ready to be sent.
+#[derive(Clone)]
+pub(crate) struct Ready {
+    pub(crate) kind: Kind,
+    pub(crate) request: Request<Vec<u8>>,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Self; 21] = [
+        Self::Register,
+        Self::Activate,
+        Self::Reset,
+        Self::SetPassword,
+        Self::Login,
+        Self::LoginWithCode,
+        Self::Change,
+        Self::Unsubscribe,
+        Self::Otp(Opening::Activation),
+        Self::Otp(Opening::Reset),
+        Self::Otp(Opening::Login),
+        Self::Otp(Opening::Change),
+        Self::Otp(Opening::Unsubscribing),
+        Self::ResendByPassword,
+        Self::ResendByCode,
+        Self::Session,
+        Self::EndSession,
+        Self::WrongPassword,
+        Self::WrongPasswordBesidePerson,
+        Self::WrongCode,
+        Self::WrongOtp,
+    ];
+
+    /// One of each that makes the same calls.
+    pub(crate) const DISTINCT: [Self; 16] = [
+        Self::Register,
+        Self::Activate,
+        Self::SetPassword,
+        Self::Login,
+        Self::LoginWithCode,
+        Self::Otp(Opening::Activation),
+        Self::Otp(Opening::Login),
+        Self::Otp(Opening::Change),
+        Self::Otp(Opening::Unsubscribing),
+        Self::ResendByPassword,
+        Self::Session,
+        Self::EndSession,
+        Self::WrongPassword,
+        Self::WrongPasswordBesidePerson,
+        Self::WrongCode,
+        Self::WrongOtp,
+    ];
+
+    /// The status of its answer.
+    fn status(self) -> u16 {
+        match self {
+            Self::Register => 201,
+            Self::Activate
+            | Self::Reset
+            | Self::LoginWithCode
+            | Self::Change
+            | Self::Unsubscribe
+            | Self::ResendByPassword
+            | Self::ResendByCode => 202,
+            Self::SetPassword | Self::Login | Self::Otp(_) | Self::Session => 200,
+            Self::EndSession => 204,
+            Self::WrongPassword
+            | Self::WrongPasswordBesidePerson
+            | Self::WrongCode
+            | Self::WrongOtp => 403,
+        }
+    }
+
+    /// How many calls to the tables it makes.
+    pub(crate) fn calls(self) -> usize {
+        match self {
+            Self::EndSession | Self::WrongPassword | Self::WrongOtp => 1,
+            Self::Register | Self::Otp(_) | Self::WrongPasswordBesidePerson => 2,
+            Self::Login | Self::Session => 3,
+            Self::SetPassword
+            | Self::LoginWithCode
+            | Self::Change
+            | Self::Unsubscribe
+            | Self::ResendByCode
+            | Self::WrongCode => 4,
+            Self::ResendByPassword => 5,
+            Self::Activate | Self::Reset => 6,
+        }
+    }
+
+    /// How many others will be checked after it, if it is a wrong entry.
+    fn attempts_left(self) -> Option<u64> {
+        if self == Self::WrongOtp {
+            return Some(3);
+        }
+        (self.status() == 403).then_some(5)
+    }
+
+    /// Brings somebody to where this can be sent.
+    pub(crate) async fn ready(self, world: &World) -> Ready {
+        Ready {
+            kind: self,
+            request: self.request(world).await,
+        }
+    }
+
+    async fn request(self, world: &World) -> Request<Vec<u8>> {
+        if self == Self::Register {
+            return world.registration(&Person::new());
+        }
+        let activates = [Self::Activate, Self::Otp(Opening::Activation)].contains(&self);
+        let person = if activates {
+            world.registered().await
+        } else {
+            world.active().await
+        };
+        self.request_of(world, &person).await
+    }
+
+    async fn request_of(self, world: &World, person: &Person) -> Request<Vec<u8>> {
+        let (path, body) = match self {
+            Self::Register => return world.registration(person),
+            Self::Session => return look(world, Method::GET, person).await,
+            Self::EndSession => return look(world, Method::DELETE, person).await,
+            Self::Activate => ("/v1/activate", proof(world, person).await),
+            Self::Reset => ("/v1/reset", proof(world, person).await),
+            Self::SetPassword => {
+                let procedure = world.proven(person).await;
+                (
+                    "/v1/set-password",
+                    password_entry(&procedure, &new_password()),
+                )
+            }
+            Self::Login => ("/v1/login", person.login(&person.password)),
+            Self::LoginWithCode => ("/v1/login", person.substantial_login(&person.password)),
+            Self::Change => ("/v1/change", change_entry(person, &new_password())),
+            Self::Unsubscribe => ("/v1/unsubscribe", person.login(&person.password)),
+            Self::Otp(opening) => {
+                let procedure = opening.of(world, person).await;
+                let entry = otp_entry(&procedure, &world.newest_code(person));
+                ("/v1/verify-otp", entry)
+            }
+            Self::ResendByPassword => {
+                let procedure = Opening::Login.of(world, person).await;
+                ("/v1/resend-otp", json!({"procedure": procedure}))
+            }
+            Self::ResendByCode => {
+                let procedure = Opening::Reset.of(world, person).await;
+                ("/v1/resend-otp", json!({"procedure": procedure}))
+            }
+            Self::WrongPassword => ("/v1/login", person.login(WRONG_PASSWORD)),
+            Self::WrongPasswordBesidePerson => {
+                ("/v1/login", person.substantial_login(WRONG_PASSWORD))
+            }
+            Self::WrongCode => {
+                let body = person.proof(WRONG_CODE, &world.altcha().await);
+                ("/v1/reset", body)
+            }
+            Self::WrongOtp => {
+                let procedure = Opening::Login.of(world, person).await;
+                let entry = otp_entry(&procedure, &other_otp(&world.newest_code(person)));
+                ("/v1/verify-otp", entry)
+            }
+        };
+        posted(path, &body)
+    }
+}
+
+impl Opening {
+    /// Opens it; gives the procedure.
+    async fn of(self, world: &World, person: &Person) -> String {
+        opened(&match self {
+            Self::Activation => world.activate(person).await,
+            Self::Reset => world.reset(person).await,
+            Self::Login => world.login_substantial(person).await,
+            Self::Change => world.change(person, &new_password()).await,
+            Self::Unsubscribing => world.unsubscribe(person).await,
+        })
+    }
+}
+
+impl Ready {
+    /// The same again; a challenge that may have been spent is replaced.
+    pub(crate) async fn again(&self, world: &World) -> Request<Vec<u8>> {
+        let mut request = self.request.clone();
+        if let Ok(mut body) = serde_json::from_slice::<Value>(request.body())
+            && body["altcha"].is_string()
+        {
+            body["altcha"] = json!(world.altcha().await);
+            *request.body_mut() = body.to_string().into_bytes();
+        }
+        request
+    }
+
+    /// The answer is as good as the first would have been. A wrong entry may count twice: its try
+    /// could not be given back.
+    #[track_caller]
+    pub(crate) fn check_again(&self, answer: &Answer) {
+        let kind = self.kind;
+        assert_eq!(answer.status, kind.status(), "{kind:?}: {answer:?}");
+    }
+
+    /// The answer is the one that this request gets when it is sent first.
+    #[track_caller]
+    pub(crate) fn check(&self, answer: &Answer) {
+        self.check_again(answer);
+        if let Some(left) = self.kind.attempts_left() {
+            refused(answer, left);
+        }
+    }
+}
+
+async fn proof(world: &World, person: &Person) -> Value {
+    person.proof(&person.activation_code, &world.altcha().await)
+}
+
+async fn look(world: &World, method: Method, person: &Person) -> Request<Vec<u8>> {
+    with_bearer(method, "/v1/session", &world.logged_in(person).await)
+}

@@ -1,0 +1,131 @@
+//! What the tables hold, read and written past the operations.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use policy::NationalId;
+use secrets::{Index, Keyring, PersonKey};
+use serde_json::{Value, json};
+use tests::Person;
+
+use super::world::World;
+
+pub(crate) const ACCOUNTS: &str = "llave-accounts";
+pub(crate) const PROCEDURES: &str = "llave-procedures";
+
+impl World {
+    /// Every item of a table, as DynamoDB's JSON.
+    pub(crate) async fn items(&self, table: &str) -> Vec<Value> {
+        let answer = self.dynamodb("Scan", json!({"TableName": table})).await;
+        assert!(answer["LastEvaluatedKey"].is_null(), "it fits one page");
+        answer["Items"].as_array().expect("items").clone()
+    }
+
+    /// Every item of this kind.
+    pub(crate) async fn items_of_kind(&self, table: &str, kind: &str) -> Vec<Value> {
+        let mut items = self.items(table).await;
+        items.retain(|item| kind_of(item) == kind);
+        items
+    }
+
+    /// The `password#` of a document; `Null` if there is none.
+    pub(crate) async fn password_item(&self, person: &Person) -> Value {
+        let pk = format!("password#{}", self.key_of(person).as_str());
+        self.item(ACCOUNTS, &pk).await
+    }
+
+    /// The `person#` of a document; `Null` if there is none.
+    pub(crate) async fn person_item(&self, person: &Person) -> Value {
+        let pk = format!("person#{}", self.key_of(person).as_str());
+        self.item(ACCOUNTS, &pk).await
+    }
+
+    /// Puts an item.
+    pub(crate) async fn put(&self, table: &str, item: Value) {
+        self.dynamodb("PutItem", json!({"TableName": table, "Item": item}))
+            .await;
+    }
+
+    pub(crate) fn key_of(&self, person: &Person) -> PersonKey {
+        let settings = self.services().settings();
+        let (_, keys) = settings
+            .iter()
+            .find(|(name, _)| name == "LLAVE_INDEX_KEYS")
+            .expect("a setting");
+        let index = Index::new(Keyring::parse(keys).expect("keys"));
+        index.person(&NationalId::parse(&person.document.number).expect("a document"))
+    }
+
+    async fn item(&self, table: &str, pk: &str) -> Value {
+        let body = json!({"TableName": table, "Key": {"pk": {"S": pk}}, "ConsistentRead": true});
+        self.dynamodb("GetItem", body).await["Item"].clone()
+    }
+
+    async fn dynamodb(&self, call: &str, body: Value) -> Value {
+        let answer = reqwest::Client::new()
+            .post(self.services().dynamodb_url())
+            .header("content-type", "application/x-amz-json-1.0")
+            .header("x-amz-target", format!("DynamoDB_20120810.{call}"))
+            .header("x-amz-date", "20600301T120000Z")
+            .header(
+                "authorization",
+                "AWS4-HMAC-SHA256 Credential=test/20600301/eu-south-2/dynamodb/aws4_request, \
+                 SignedHeaders=host, Signature=none",
+            )
+            .body(body.to_string())
+            .send()
+            .await
+            .expect("the tables answer");
+        let status = answer.status();
+        let body: Value = answer.json().await.expect("JSON");
+        assert!(status.is_success(), "{call}: {body}");
+        body
+    }
+}
+
+pub(crate) fn kind_of(item: &Value) -> &str {
+    let pk = item["pk"]["S"].as_str().expect("a key");
+    pk.split('#').next().unwrap_or_default()
+}
+
+/// How many ids a set of an item holds.
+pub(crate) fn ids(item: &Value, set: &str) -> usize {
+    item[set]["BS"].as_array().map_or(0, Vec::len)
+}
+
+/// The hash of a password or of an activation code, as it is stored.
+pub(crate) fn hash(item: &Value, name: &str) -> String {
+    item[name]["S"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The size of an item as DynamoDB counts it: names and values, 3 bytes for a list or a map and
+/// one for each of their elements.
+pub(crate) fn size(item: &Value) -> usize {
+    let attributes = item.as_object().expect("an item");
+    attributes
+        .iter()
+        .map(|(name, value)| name.len() + size_of_value(value))
+        .sum()
+}
+
+fn size_of_value(value: &Value) -> usize {
+    let (kind, value) = value
+        .as_object()
+        .and_then(|value| value.iter().next())
+        .expect("a value with its type");
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    let binary = |value: &Value| STANDARD.decode(text(value)).expect("base64").len();
+    let elements = || value.as_array().expect("a list").iter();
+    match kind.as_str() {
+        "S" => text(value).len(),
+        // Two digits a byte, and one.
+        "N" => text(value).len().div_ceil(2) + 1,
+        "B" => binary(value),
+        "BS" => elements().map(binary).sum(),
+        "L" => {
+            3 + elements()
+                .map(|value| 1 + size_of_value(value))
+                .sum::<usize>()
+        }
+        "M" => 3 + value.as_object().expect("a map").len() + size(value),
+        other => panic!("an attribute of type {other}"),
+    }
+}

@@ -1,0 +1,152 @@
+//! Services and operations, at a second that the test names.
+
+use std::sync::Arc;
+
+use axum::http::{Method, Request, header};
+use jiff::{SignedDuration, Timestamp};
+use local::{Options, Services, SnsRefusal};
+use serde_json::Value;
+use tests::Answer;
+use tokio::{sync::Semaphore, task::JoinSet};
+
+/// When a test begins. It lies ahead of the machine's clock, so that the sweep of what has passed
+/// its TTL takes nothing away.
+const BEGINNING: &str = "2060-03-01T12:00:00Z";
+/// Little work behind a challenge, so that tests don't wait for it.
+const WORK: [(&str, &str); 2] = [
+    ("LLAVE_CHALLENGE_COST", "1"),
+    ("LLAVE_CHALLENGE_PREFIX", "0"),
+];
+
+/// How many calls are worked on at once. Lambda starts as many functions as there are calls; here
+/// more of them would only run into their time-outs.
+const AT_ONCE: usize = 32;
+
+/// Services and operations. Its clones share them, each at its own second.
+#[derive(Clone)]
+pub(crate) struct World {
+    services: Arc<Services>,
+    router: Arc<web::Router>,
+    now: Timestamp,
+}
+
+impl World {
+    /// With the settings of the runner.
+    pub(crate) async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// With settings that differ from the runner's.
+    pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::over(services(), settings).await
+    }
+
+    /// With these services.
+    pub(crate) async fn over(services: Arc<Services>, settings: &[(&str, &str)]) -> Self {
+        let env = env(&services, settings);
+        let router = local::router(&env).await.expect("the operations start");
+        Self {
+            services,
+            router: Arc::new(router),
+            now: BEGINNING.parse().expect("a time"),
+        }
+    }
+
+    /// The same services and second; the operations started anew, with other settings.
+    pub(crate) async fn set_otherwise(&self, settings: &[(&str, &str)]) -> Self {
+        Self {
+            now: self.now,
+            ..Self::over(Arc::clone(&self.services), settings).await
+        }
+    }
+
+    /// The same, so many seconds later.
+    pub(crate) fn after(&self, seconds: i64) -> Self {
+        Self {
+            now: self.now + SignedDuration::from_secs(seconds),
+            ..self.clone()
+        }
+    }
+
+    /// The same, at this instant.
+    pub(crate) fn at(&self, instant: &str) -> Self {
+        Self {
+            now: instant.parse().expect("a time"),
+            ..self.clone()
+        }
+    }
+
+    /// The second.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    pub(crate) fn services(&self) -> &Services {
+        &self.services
+    }
+
+    pub(crate) fn router(&self) -> &web::Router {
+        &self.router
+    }
+
+    /// What SNS does from now on.
+    pub(crate) fn sns_refuses(&self, refusal: Option<SnsRefusal>) {
+        self.services.outbox().refuse_with(refusal);
+    }
+
+    pub(crate) async fn send(&self, request: Request<Vec<u8>>) -> Answer {
+        let response = self.router.answer(request, self.now).await;
+        Answer::read(response.into()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(posted(path, body)).await
+    }
+
+    /// Sends all of them at once, as far as one machine can; the answers are in their order.
+    pub(crate) async fn at_once(&self, requests: Vec<Request<Vec<u8>>>) -> Vec<Answer> {
+        let mut running = JoinSet::new();
+        let places = Arc::new(Semaphore::new(AT_ONCE));
+        for (number, request) in requests.into_iter().enumerate() {
+            let (world, places) = (self.clone(), Arc::clone(&places));
+            running.spawn(async move {
+                let _place = places.acquire().await.expect("it is never closed");
+                (number, world.send(request).await)
+            });
+        }
+        let mut answers = running.join_all().await;
+        answers.sort_by_key(|(number, _)| *number);
+        answers.into_iter().map(|(_, answer)| answer).collect()
+    }
+}
+
+/// Fresh services, in memory.
+pub(crate) fn services() -> Arc<Services> {
+    Arc::new(Services::start(&Options::ephemeral()).expect("the services start"))
+}
+
+/// What operations start from, with settings that differ from the runner's.
+pub(crate) fn env(services: &Services, settings: &[(&str, &str)]) -> web::Env {
+    let settings: Vec<_> = WORK
+        .iter()
+        .chain(settings)
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    services.env(&settings)
+}
+
+pub(crate) fn posted(path: &str, body: &Value) -> Request<Vec<u8>> {
+    Request::post(path)
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(body.to_string().into_bytes())
+        .expect("a request")
+}
+
+pub(crate) fn with_bearer(method: Method, path: &str, token: &str) -> Request<Vec<u8>> {
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .body(Vec::new())
+        .expect("a request")
+}
