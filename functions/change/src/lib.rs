@@ -6,15 +6,12 @@
 
 use http::Method;
 use policy::{NationalId, NewPassword, PasswordEntry, Purpose, password::PersonalData};
-use procedures::{ByPassword, Right, Sender, history};
+use procedures::{ByPassword, Right, history};
 use storage::{Kept, Person, RightPassword};
 use web::{Answer, Call, Env, Operation, Problem, Route, StartupError};
 
 /// The operation.
-pub struct Change {
-    by_password: ByPassword,
-    sender: Sender,
-}
+pub struct Change(ByPassword);
 
 struct Entry {
     document: NationalId,
@@ -30,21 +27,18 @@ impl Operation for Change {
     };
 
     async fn start(env: &Env) -> Result<Self, StartupError> {
-        Ok(Self {
-            by_password: ByPassword::start(env)?,
-            sender: Sender::start(env)?,
-        })
+        ByPassword::start(env).map(Self)
     }
 
     async fn handle(&self, mut call: Call) -> Result<Answer, Problem> {
         let entry = read(&call)?;
-        let door = &self.by_password;
+        let Self(door) = self;
         let (right, person) = door
             .right_with_person(&mut call, &entry.document, &entry.current)
             .await?;
         let judged = self.judge(&mut call, &entry, &right, &person).await;
         let kept = door.or_give_back(&right, judged).await?;
-        self.sender
+        door.sender
             .open(
                 &mut call,
                 Right::Password(&right),
@@ -65,8 +59,8 @@ impl Change {
         right: &RightPassword,
         person: &Person,
     ) -> Result<Kept, Problem> {
-        let rules = &self.by_password.profile.password;
-        let hasher = &self.by_password.hasher;
+        let rules = &self.0.sender.profile.password;
+        let hasher = &self.0.hasher;
         let used = history::used(&right.password, person);
         let reused = history::is_reused(&entry.new, &used, rules.history, hasher).await?;
         let personal = PersonalData {

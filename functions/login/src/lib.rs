@@ -3,16 +3,13 @@
 
 use http::Method;
 use policy::{Assurance, Flaw, NationalId, PasswordEntry, Purpose};
-use procedures::{ByPassword, Right, Sender, login};
+use procedures::{ByPassword, Right, login};
 use secrets::Token;
 use storage::{Kept, LoggedIn, RightPassword};
 use web::{Answer, Call, Env, Operation, Problem, Route, StartupError};
 
 /// The operation.
-pub struct Login {
-    by_password: ByPassword,
-    sender: Sender,
-}
+pub struct Login(ByPassword);
 
 struct Entry {
     document: NationalId,
@@ -28,10 +25,7 @@ impl Operation for Login {
     };
 
     async fn start(env: &Env) -> Result<Self, StartupError> {
-        Ok(Self {
-            by_password: ByPassword::start(env)?,
-            sender: Sender::start(env)?,
-        })
+        ByPassword::start(env).map(Self)
     }
 
     async fn handle(&self, call: Call) -> Result<Answer, Problem> {
@@ -45,14 +39,15 @@ impl Operation for Login {
 
 impl Login {
     async fn with_password_alone(&self, mut call: Call, entry: &Entry) -> Result<Answer, Problem> {
-        let door = &self.by_password;
+        let Self(door) = self;
         let right = door
             .right(&mut call, &entry.document, &entry.password)
             .await?;
         door.refuse_expired(&call, &right).await?;
         let token = Token::draw(&mut call.rng);
-        let session = login::begin(call.now, Assurance::Low, &door.profile);
+        let session = login::begin(call.now, Assurance::Low, &door.sender.profile);
         let logged_in = door
+            .sender
             .storage
             .log_in(&right, door.limits(), &token.hashed(), &session)
             .await?;
@@ -62,7 +57,7 @@ impl Login {
                 &session,
                 right.password.expires_at,
                 right.password.last_access,
-                &door.profile,
+                &door.sender.profile,
             ))),
             LoggedIn::Superseded { counted } => Err(door.wrong(counted)),
             LoggedIn::Blocked => Err(Problem::PasswordBlocked),
@@ -70,17 +65,17 @@ impl Login {
     }
 
     async fn with_code(&self, mut call: Call, entry: &Entry) -> Result<Answer, Problem> {
-        let door = &self.by_password;
+        let Self(door) = self;
         let (right, person) = door
             .right_with_person(&mut call, &entry.document, &entry.password)
             .await?;
         door.refuse_expired(&call, &right).await?;
         if !entry.assurance.reachable_from(person.level) {
-            door.storage.give_back_password_try(&right).await?;
+            door.sender.storage.give_back_password_try(&right).await?;
             return Err(Problem::AssuranceNotReachable);
         }
         let kept = kept(entry.assurance, &right);
-        self.sender
+        door.sender
             .open(
                 &mut call,
                 Right::Password(&right),

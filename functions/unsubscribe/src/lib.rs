@@ -3,15 +3,12 @@
 
 use http::Method;
 use policy::{NationalId, PasswordEntry, Purpose};
-use procedures::{ByPassword, Right, Sender};
+use procedures::{ByPassword, Right};
 use storage::Kept;
 use web::{Answer, Call, Env, Operation, Problem, Route, StartupError};
 
 /// The operation.
-pub struct Unsubscribe {
-    by_password: ByPassword,
-    sender: Sender,
-}
+pub struct Unsubscribe(ByPassword);
 
 impl Operation for Unsubscribe {
     const ROUTE: Route = Route {
@@ -21,15 +18,12 @@ impl Operation for Unsubscribe {
     };
 
     async fn start(env: &Env) -> Result<Self, StartupError> {
-        Ok(Self {
-            by_password: ByPassword::start(env)?,
-            sender: Sender::start(env)?,
-        })
+        ByPassword::start(env).map(Self)
     }
 
     async fn handle(&self, mut call: Call) -> Result<Answer, Problem> {
         let (document, password) = read(&call)?;
-        let door = &self.by_password;
+        let Self(door) = self;
         let (right, person) = door
             .right_with_person(&mut call, &document, &password)
             .await?;
@@ -42,7 +36,7 @@ impl Operation for Unsubscribe {
             phone,
             password_expires_at: right.password.expires_at,
         };
-        self.sender
+        door.sender
             .open(
                 &mut call,
                 Right::Password(&right),

@@ -1,16 +1,16 @@
 //! A right password: the try is taken, then the entry is compared.
 
-use policy::{NationalId, PasswordEntry, Profile, Status, expiry::is_expired};
+use policy::{NationalId, PasswordEntry, Status, expiry::is_expired};
 use secrets::{EntryId, Hasher, Index, PersonKey};
-use storage::{Compared, HeldPassword, Limits, Person, RightPassword, Storage, Taken};
+use storage::{Compared, HeldPassword, Limits, Person, RightPassword, Taken};
 use web::{Call, Env, Problem, StartupError};
+
+use crate::Sender;
 
 /// What an operation needs that a password opens.
 pub struct ByPassword {
-    /// The tables.
-    pub storage: Storage,
-    /// The rules.
-    pub profile: Profile,
+    /// The tables, the rules and the SMS.
+    pub sender: Sender,
     /// The hashes.
     pub hasher: Hasher,
     index: Index,
@@ -23,8 +23,7 @@ impl ByPassword {
     /// [`StartupError`] for a setting that is missing or wrong.
     pub fn start(env: &Env) -> Result<Self, StartupError> {
         Ok(Self {
-            storage: env.storage()?,
-            profile: env.profile()?,
+            sender: Sender::start(env)?,
             hasher: env.hasher()?,
             index: env.index()?,
         })
@@ -33,7 +32,7 @@ impl ByPassword {
     /// The limits on a password.
     #[must_use]
     pub fn limits(&self) -> Limits {
-        Limits::of_password(&self.profile)
+        Limits::of_password(&self.sender.profile)
     }
 
     /// The right password, where no SMS can follow.
@@ -48,6 +47,7 @@ impl ByPassword {
     ) -> Result<RightPassword, Problem> {
         let (key, me) = self.entry(call, document);
         let taken = self
+            .sender
             .storage
             .take_password_try(&key, me, self.limits())
             .await?;
@@ -66,6 +66,7 @@ impl ByPassword {
     ) -> Result<(RightPassword, Person), Problem> {
         let (key, me) = self.entry(call, document);
         let (taken, person) = self
+            .sender
             .storage
             .take_password_try_beside_person(&key, me, self.limits())
             .await?;
@@ -74,7 +75,7 @@ impl ByPassword {
             Some(person) => Ok((right, person)),
             // Unsubscribed between the try and the look beside it: the password is gone.
             None => {
-                self.storage.give_back_password_try(&right).await?;
+                self.sender.storage.give_back_password_try(&right).await?;
                 Err(self.wrong(1))
             }
         }
@@ -91,7 +92,7 @@ impl ByPassword {
     ) -> Result<T, Problem> {
         if followed.is_err() {
             // What can't be given back now stays counted, which is the safe side.
-            self.storage.give_back_password_try(right).await.ok();
+            self.sender.storage.give_back_password_try(right).await.ok();
         }
         followed
     }
@@ -102,7 +103,7 @@ impl ByPassword {
     /// `password-expired`; the try is given back.
     pub async fn refuse_expired(&self, call: &Call, right: &RightPassword) -> Result<(), Problem> {
         if is_expired(right.password.expires_at, call.now) {
-            self.storage.give_back_password_try(right).await?;
+            self.sender.storage.give_back_password_try(right).await?;
             return Err(Problem::PasswordExpired);
         }
         Ok(())
@@ -122,6 +123,7 @@ impl ByPassword {
             return Err(Problem::PasswordBlocked);
         };
         let compared = self
+            .sender
             .storage
             .compare_password(held, &self.hasher, entry, &mut call.rng)
             .await?;
@@ -135,7 +137,7 @@ impl ByPassword {
     #[must_use]
     pub fn wrong(&self, counted: u32) -> Problem {
         Problem::after_wrong(
-            self.profile.password.max_wrong,
+            self.sender.profile.password.max_wrong,
             counted,
             Problem::PasswordBlocked,
         )
