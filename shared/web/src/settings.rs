@@ -67,7 +67,11 @@ impl Env {
             .retry_config(retries())
             .load()
             .await;
-        Self::new(std::env::vars(), aws)
+        // What is not UTF-8 is no setting of ours.
+        let settings = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
+        Self::new(settings, aws)
     }
 
     /// A setting that may be absent; an empty one is absent.
