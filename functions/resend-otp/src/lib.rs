@@ -3,7 +3,7 @@
 use http::Method;
 use policy::{
     Flaw, Profile,
-    procedure::{ResendRefusal, may_resend, otp_ends_at},
+    procedure::{ResendRefusal, may_resend},
     sms_caps,
 };
 use procedures::{Sender, sender::too_many};
@@ -58,12 +58,12 @@ impl ResendOtp {
         let times = sms_caps::admit(&behind.times, call.now, &profile.sms)
             .map_err(|next| too_many(next, call.now))?;
         let phone = behind.person.phone.clone();
-        let drawn = sender.draw(call, token, purpose);
+        let drawn = sender.draw(call, token, purpose, procedure.ends_at);
         let again = Again {
             otp: &drawn.hash,
             times: &times,
             sent_at: call.now,
-            otp_ends_at: otp_ends_at(call.now, procedure.ends_at, &profile.otp),
+            otp_ends_at: drawn.ends_at,
             max_wrong: profile.otp.max_wrong,
             limits: sender.limits(purpose),
             spending: sender.spending(call, purpose),
@@ -80,7 +80,7 @@ impl ResendOtp {
             .await?;
         let codes_left = profile.resend.max_codes - (procedure.codes + 1);
         Ok(Some(Answer::accepted(json!({
-            "otp": sender.otp_member(call.now, procedure.ends_at),
+            "otp": sender.otp_member(call.now, &drawn),
             "codesLeft": codes_left,
         }))))
     }

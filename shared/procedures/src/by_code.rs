@@ -86,7 +86,12 @@ impl ByCode {
             .verify(solved, call.now)
             .map_err(|_| Problem::ChallengeFailed)?;
         let me = EntryId::draw(&mut call.rng);
-        if self.sender.storage.spend_challenge(&challenge, me).await? {
+        let spent = self
+            .sender
+            .storage
+            .spend_challenge(&challenge.nonce, challenge.ends_at, me)
+            .await?;
+        if spent {
             Ok(())
         } else {
             Err(Problem::ChallengeFailed)

@@ -41,6 +41,8 @@ pub struct Drawn {
     pub otp: Otp,
     /// What is stored of it.
     pub hash: OtpHash,
+    /// When it stops being good.
+    pub ends_at: Timestamp,
 }
 
 impl Sender {
@@ -70,8 +72,8 @@ impl Sender {
         kept: Kept,
     ) -> Result<Answer, Problem> {
         let token = Token::draw(&mut call.rng);
-        let drawn = self.draw(call, &token, purpose);
         let ends_at = ends_at(call.now, &self.profile);
+        let drawn = self.draw(call, &token, purpose, ends_at);
         let opening = Opening {
             token: &token.hashed(),
             id: ProcedureId::draw(&mut call.rng),
@@ -79,7 +81,7 @@ impl Sender {
             act: person.act,
             otp: &drawn.hash,
             sent_at: call.now,
-            otp_ends_at: otp_ends_at(call.now, ends_at, &self.profile.otp),
+            otp_ends_at: drawn.ends_at,
             ends_at,
             kept,
             spending: self.spending(call, purpose),
@@ -98,16 +100,25 @@ impl Sender {
             .await?;
         Ok(Answer::accepted(json!({
             "procedure": token.shown(),
-            "otp": self.otp_member(call.now, ends_at),
+            "otp": self.otp_member(call.now, &drawn),
             "expiresAt": ends_at.to_string(),
         })))
     }
 
-    /// A fresh code for a procedure.
-    pub fn draw(&self, call: &mut Call, token: &Token, purpose: Purpose) -> Drawn {
+    /// A fresh code for a procedure that ends then.
+    pub fn draw(
+        &self,
+        call: &mut Call,
+        token: &Token,
+        purpose: Purpose,
+        procedure_ends_at: Timestamp,
+    ) -> Drawn {
         let otp = Otp::from_random(call.rng.random(), self.profile.otp.digits);
-        let hash = self.otp_hasher.hash(&token.hashed(), purpose, &otp);
-        Drawn { otp, hash }
+        Drawn {
+            hash: self.otp_hasher.hash(&token.hashed(), purpose, &otp),
+            otp,
+            ends_at: otp_ends_at(call.now, procedure_ends_at, &self.profile.otp),
+        }
     }
 
     /// Out of which budget an SMS is taken: that of the day, in a shard drawn at random.
@@ -140,7 +151,7 @@ impl Sender {
                 language: call.language,
                 purpose,
                 otp: &drawn.otp,
-                minutes: self.profile.otp.life_seconds / 60,
+                minutes: minutes_between(call.now, drawn.ends_at),
             };
             self.messages.send_otp(&message).await
         } else {
@@ -168,10 +179,10 @@ impl Sender {
 
     /// `otp{digits, expiresAt, resendAt}` of an answer that follows a code.
     #[must_use]
-    pub fn otp_member(&self, now: Timestamp, ends_at: Timestamp) -> Value {
+    pub fn otp_member(&self, now: Timestamp, drawn: &Drawn) -> Value {
         json!({
             "digits": self.profile.otp.digits,
-            "expiresAt": otp_ends_at(now, ends_at, &self.profile.otp).to_string(),
+            "expiresAt": drawn.ends_at.to_string(),
             "resendAt": resend_at(now, &self.profile.resend).to_string(),
         })
     }
@@ -207,6 +218,12 @@ impl Sender {
             }
         }
     }
+}
+
+/// How long a code is good, in minutes for people: rounded up, so that none is good for 0.
+fn minutes_between(now: Timestamp, ends_at: Timestamp) -> u32 {
+    let seconds = ends_at.as_second() - now.as_second();
+    u32::try_from(seconds).unwrap_or(0).div_ceil(60)
 }
 
 /// The person's cap is reached until `next`.

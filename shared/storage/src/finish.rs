@@ -119,7 +119,7 @@ impl Storage {
                  REMOVE #hash, #former, #expiresAt, #lastAccess, #tries, #opened",
             )
             .value(":newEra", item::bytes(Era::draw(rng).as_bytes()));
-        // Theirs, unless somebody else proved meanwhile that the number is theirs: then it stays.
+        // While this act stands, the number is theirs: nobody else can take it.
         let phone = Write::to(self.tables.phone(phone))
             .only_if("attribute_not_exists(#holder) OR #holder = :person")
             .value(":person", item::text(procedure.person.as_str()));

@@ -1,7 +1,6 @@
 //! Challenges that are good once, and the day's budget of SMS.
 
 use jiff::{Timestamp, civil::Date};
-use proof::ChallengeId;
 use secrets::EntryId;
 
 use crate::{
@@ -9,6 +8,9 @@ use crate::{
     write::{Write, Written},
 };
 
+/// How long a challenge that ended is kept before TTL may take it, in seconds: a function whose
+/// clock is slow still finds it spent.
+const CHALLENGE_KEPT_SECONDS: i64 = 3_600;
 /// How long a day's budget is kept before TTL may take it, in seconds.
 const BUDGET_KEPT_SECONDS: i64 = 2 * 86_400;
 
@@ -26,7 +28,7 @@ pub struct Spending {
 }
 
 impl Storage {
-    /// Spends a challenge. `false` if it was spent before.
+    /// Spends the challenge of this nonce. `false` if it was spent before.
     ///
     /// The condition decides between entries that come with one solution at once: the first one
     /// spends it, and a repetition of it finds itself.
@@ -35,14 +37,18 @@ impl Storage {
     /// [`Error`] if DynamoDB does not answer.
     pub async fn spend_challenge(
         &self,
-        challenge: &ChallengeId,
+        nonce: &str,
+        ends_at: Timestamp,
         me: EntryId,
     ) -> Result<bool, Error> {
-        let write = Write::to(self.tables.challenge(&challenge.nonce))
+        let write = Write::to(self.tables.challenge(nonce))
             .update("SET #by = :me, #ttl = :ttl")
             .only_if("attribute_not_exists(#pk) OR #by = :me")
             .value(":me", item::bytes(me.as_bytes()))
-            .value(":ttl", item::time(challenge.ends_at));
+            .value(
+                ":ttl",
+                item::number(ends_at.as_second() + CHALLENGE_KEPT_SECONDS),
+            );
         Ok(matches!(self.write(&write).await?, Written::Done(_)))
     }
 

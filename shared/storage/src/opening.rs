@@ -198,7 +198,15 @@ impl Storage {
                 }
             };
             if secret.opened >= limits.unfinished as usize {
-                return self.open_one_too_many(secret, opening).await;
+                match self.open_one_too_many(secret, opening, limits).await? {
+                    Written::Done(_) => return Ok(Opened::Blocked),
+                    Written::Refused(item) => {
+                        if let Some(superseded) = secret.look_again(item)? {
+                            return Ok(superseded);
+                        }
+                    }
+                }
+                continue;
             }
             let turn = Turn::draw(rng);
             let parts = vec![
@@ -233,14 +241,9 @@ impl Storage {
                 }
                 Transacted::Refused(reasons) => reasons.into_iter().next().flatten(),
             };
-            let Some(Failed(Some(item))) = refused else {
-                return superseded(None);
-            };
-            if !secret.still_holds(&item)? {
-                return superseded(Some(&item));
+            if let Some(superseded) = secret.look_again(refused.and_then(|Failed(item)| item))? {
+                return Ok(superseded);
             }
-            secret.opened = item.count("opened")?;
-            secret.sms = item.sms()?;
         }
         Err(Error::Contended)
     }
@@ -258,22 +261,24 @@ impl Storage {
     }
 
     /// With as many open as may be, this one alone is counted, which passes the limit. A secret
-    /// that was set meanwhile is not blocked by it.
+    /// that was set meanwhile, or whose count a finished procedure has set to 0, is not blocked.
     async fn open_one_too_many(
         &self,
         secret: &Secret,
         opening: &Opening<'_>,
-    ) -> Result<Opened, Error> {
+        limits: Limits,
+    ) -> Result<Written, Error> {
         let write = Write::to(secret.place.clone())
             .update("ADD #opened :proc DELETE #tries :mine")
-            .only_if(format!("#{} = :guard", secret.guard))
+            .only_if(format!(
+                "#{} = :guard AND size(#opened) >= :unfinished",
+                secret.guard
+            ))
             .value(":guard", item::bytes(&secret.guarded))
+            .value(":unfinished", item::number(limits.unfinished.into()))
             .value(":proc", item::set_of_one(opening.id.as_bytes()))
             .value(":mine", item::set_of_one(secret.me.as_bytes()));
-        match self.write(&write).await? {
-            Written::Done(_) => Ok(Opened::Blocked),
-            Written::Refused(item) => superseded(item.as_ref()),
-        }
+        self.write(&write).await
     }
 
     /// Takes back what was counted for an SMS that was not sent, so that an outage locks nobody
@@ -296,7 +301,9 @@ impl Storage {
             .value(":codes", item::number(unsent.codes));
         let secret = Write::to(unsent.secret)
             .update("SET #sms = :sms DELETE #opened :proc")
-            .only_if("#sms.#no = :turn AND size(#opened) <= :unfinished")
+            .only_if(
+                "#sms.#no = :turn AND (attribute_not_exists(#opened) OR size(#opened) <= :unfinished)",
+            )
             .value(":turn", item::bytes(unsent.turn.as_bytes()))
             .value(":unfinished", item::number(unsent.max_unfinished.into()))
             .value(":sms", item::sms(Turn::draw(rng), &unsent.times_before))
@@ -343,11 +350,20 @@ fn count(
         .value(":mine", item::set_of_one(secret.me.as_bytes()))
 }
 
-fn superseded(item: Option<&Item>) -> Result<Opened, Error> {
-    let size = item.map_or(Ok(0), |item| item.count("tries"))?;
-    Ok(Opened::Superseded {
-        counted: counted(size),
-    })
+impl Secret {
+    /// Takes in what others wrote meanwhile; if they set another secret, that is the end.
+    fn look_again(&mut self, item: Option<Item>) -> Result<Option<Opened>, Error> {
+        let Some(item) = item else {
+            return Ok(Some(Opened::Superseded { counted: 0 }));
+        };
+        if !self.still_holds(&item)? {
+            let counted = counted(item.count("tries")?);
+            return Ok(Some(Opened::Superseded { counted }));
+        }
+        self.opened = item.count("opened")?;
+        self.sms = item.sms()?;
+        Ok(None)
+    }
 }
 
 impl Opening<'_> {
