@@ -18,7 +18,7 @@ use crate::support::{
 };
 
 const DAY: i64 = 86_400;
-const PACE: Duration = Duration::from_millis(25);
+const PACE: Duration = Duration::from_millis(80);
 
 /// A world whose calls to the tables are seen.
 pub(crate) struct Watched {

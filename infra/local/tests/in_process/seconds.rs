@@ -139,6 +139,31 @@ async fn a_password_is_good_until_the_second_before_two_years_and_then_only_chan
 }
 
 #[tokio::test]
+async fn what_was_opened_before_the_passwords_day_does_not_finish_on_it() {
+    let world = World::start().await;
+    let person = world.active().await;
+    let last = world.at("2062-03-01T11:59:59Z");
+    let expired = world.at("2062-03-01T12:00:00Z");
+    let login = opened(&last.login_substantial(&person).await);
+    let finished = expired.enter_newest_code(&person, &login).await;
+    check(&finished, 403, "password-expired");
+    let unsubscribing = opened(&last.unsubscribe(&person).await);
+    let finished = expired.enter_newest_code(&person, &unsubscribing).await;
+    check(&finished, 403, "password-expired");
+}
+
+#[tokio::test]
+async fn a_message_says_how_many_minutes_its_code_is_good() {
+    let world = World::start().await;
+    let person = world.active().await;
+    let procedure = opened(&world.login_substantial(&person).await);
+    assert!(world.newest_message(&person).contains("Vale 10 min."));
+    let late = world.after(1_790);
+    assert_eq!(late.resend_otp(&procedure).await.status, 202);
+    assert!(late.newest_message(&person).contains("Vale 1 min."));
+}
+
+#[tokio::test]
 async fn a_password_set_on_29_february_expires_on_1_march() {
     let leap_day = World::start().await.at("2060-02-29T23:59:59Z");
     let person = leap_day.active().await;

@@ -118,10 +118,15 @@ impl World {
         self.services().outbox().to(&e164(&person.phone)).len()
     }
 
+    /// The newest SMS to the person.
+    pub(crate) fn newest_message(&self, person: &Person) -> String {
+        let sms = self.services().outbox().to(&e164(&person.phone)).pop();
+        sms.expect("an SMS went to the person").body
+    }
+
     /// What follows `#` in the last line of the newest SMS to the person.
     pub(crate) fn newest_code(&self, person: &Person) -> String {
-        let sms = self.services().outbox().to(&e164(&person.phone)).pop();
-        let text = sms.expect("an SMS went to the person").body;
+        let text = self.newest_message(person);
         let (_, code) = text.rsplit_once('#').expect("an SMS has a code");
         code.to_owned()
     }

@@ -76,7 +76,8 @@ impl Proxy {
         Self::slow(to, Duration::ZERO)
     }
 
-    /// The same; every call takes so long that those side by side overlap.
+    /// The same; every call waits until none has come for this long, so that those side by side
+    /// overlap, however busy the machine is.
     pub(crate) fn slow(to: &str, pace: Duration) -> Self {
         let inside = Arc::new(Inside {
             to: to.to_owned(),
@@ -216,7 +217,7 @@ async fn pass_on(State(inside): State<Arc<Inside>>, request: Request) -> Respons
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, READ_MAX_BYTES).await.expect("a body");
     let (place, action) = inside.record(&parts.headers, &body);
-    tokio::time::sleep(inside.pace).await;
+    inside.wait_for_company().await;
     let lost = match action {
         None => false,
         Some(Action::LoseAnswer) => true,
@@ -244,6 +245,19 @@ async fn pass_on(State(inside): State<Arc<Inside>>, request: Request) -> Respons
 }
 
 impl Inside {
+    async fn wait_for_company(&self) {
+        let come = || self.calls.lock().expect("nobody panicked").len();
+        let mut seen = come();
+        loop {
+            tokio::time::sleep(self.pace).await;
+            let now = come();
+            if now == seen || self.pace.is_zero() {
+                return;
+            }
+            seen = now;
+        }
+    }
+
     fn record(&self, headers: &HeaderMap, body: &[u8]) -> (usize, Option<Action>) {
         let target = headers.get("x-amz-target");
         let name = target.map_or("", |value| value.to_str().expect("ASCII"));
