@@ -55,6 +55,14 @@ impl Canaries {
     }
 }
 
+/// With names that no random bytes in base64 spell by chance, as they do one of three letters.
+fn marked(mut person: Person) -> Person {
+    person.given_name = "María Canaria".to_owned();
+    person.first_surname = "Zubiaurregoitia".to_owned();
+    person.second_surname = "Echevarrieta".to_owned();
+    person
+}
+
 /// Everything that text could be hidden in: every string and every decoded binary of an item.
 fn texts(value: &Value) -> Vec<Vec<u8>> {
     match value {
@@ -140,10 +148,11 @@ async fn journey(world: &World, person: &mut Person) -> Canaries {
 #[tokio::test]
 async fn no_secret_is_in_a_table_and_nothing_personal_outside_the_person() {
     let world = World::start().await;
-    let (mut stays, mut goes) = (Person::new(), Person::with_nie());
+    let mut stays = marked(Person::new());
+    let mut goes = marked(Person::with_nie());
     let staying = journey(&world, &mut stays).await;
     let going = journey(&world, &mut goes).await;
-    let stranger = Person::new();
+    let stranger = marked(Person::new());
     world.login(&stranger).await;
     world.reset_with(&stranger, WRONG_CODE).await;
     let unknown = Canaries::of(&stranger);
