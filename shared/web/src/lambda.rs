@@ -1,5 +1,4 @@
 //! Puts one operation on Lambda, behind an API Gateway HTTP API (payload 2.0).
-
 //!
 //! The event is read here and not by `lambda_http`'s own conversion, which takes a query that is no
 //! URI for the end of the function: no operation looks at a query.
