@@ -45,7 +45,10 @@ impl Operation for SetPassword {
         let set = self.judge_and_set(&mut call, &procedure, &entry).await;
         if let Err(Problem::TemporarilyUnavailable { .. }) = set {
             // What can't be given back now stays counted, which is the safe side.
-            let given_back = self.storage.give_back_password_entry(&procedure, me).await;
+            let given_back = self
+                .storage
+                .give_back_password_entry(&procedure.token, me)
+                .await;
             given_back.ok();
         }
         let mut answer = json!({});

@@ -155,7 +155,7 @@ impl Sender {
             };
             self.messages.send_otp(&message).await
         } else {
-            Sending::Refused("the day's budget is spent")
+            Sending::Refused("the day's budget is spent, or could not be asked")
         };
         let not_sent = |reason| Problem::MessageNotSent {
             procedure: token.shown().to_owned(),

@@ -166,7 +166,7 @@ impl Storage {
         };
         let undone = async {
             if opened.is_err() {
-                self.undo(&secret, opening.id).await.ok();
+                self.undo(&secret, opening, limits).await.ok();
             }
         };
         // Beside each other: when DynamoDB hangs, each takes as long as a call may.
@@ -248,14 +248,26 @@ impl Storage {
         Err(Error::Contended)
     }
 
-    /// Takes back an opening that may have happened. There is no race: nobody else has these ids.
-    async fn undo(&self, secret: &Secret, id: ProcedureId) -> Result<(), Error> {
+    /// Takes back an opening that may have happened.
+    ///
+    /// Nobody else has these ids; the condition decides between this and a limit that was passed
+    /// meanwhile, maybe by this very opening: a block is not lifted.
+    async fn undo(
+        &self,
+        secret: &Secret,
+        opening: &Opening<'_>,
+        limits: Limits,
+    ) -> Result<(), Error> {
         let write = Write::to(secret.place.clone())
             .update("DELETE #tries :mine, #opened :proc")
-            .only_if(format!("#{} = :guard", secret.guard))
+            .only_if(format!(
+                "#{} = :guard AND (attribute_not_exists(#opened) OR size(#opened) <= :unfinished)",
+                secret.guard
+            ))
             .value(":guard", item::bytes(&secret.guarded))
+            .value(":unfinished", item::number(limits.unfinished.into()))
             .value(":mine", item::set_of_one(secret.me.as_bytes()))
-            .value(":proc", item::set_of_one(id.as_bytes()));
+            .value(":proc", item::set_of_one(opening.id.as_bytes()));
         self.write(&write).await?;
         Ok(())
     }

@@ -176,10 +176,17 @@ impl Storage {
             .value(":now", item::time(now))
             .value(":me", item::bytes(me.as_bytes()))
             .value(":mine", item::set_of_one(me.as_bytes()));
-        let item = match self.write(&write).await? {
-            Written::Done(item) => item,
-            Written::Refused(None) => return Ok(OtpTaken::Ended),
-            Written::Refused(Some(item)) => {
+        let item = match self.write(&write).await {
+            Err(error) => {
+                // It may have been taken; it was not compared. What can't be given back now stays
+                // counted, which is the safe side.
+                let place = self.tables.procedure(token);
+                self.delete_try(place, me).await.ok();
+                return Err(error);
+            }
+            Ok(Written::Done(item)) => item,
+            Ok(Written::Refused(None)) => return Ok(OtpTaken::Ended),
+            Ok(Written::Refused(Some(item))) => {
                 let live = Procedure::read(token, &item)?.awaits_otp(now, max_wrong);
                 return Ok(if live {
                     OtpTaken::Expired
@@ -265,9 +272,14 @@ impl Storage {
             .value(":now", item::time(now))
             .value(":me", item::bytes(me.as_bytes()))
             .value(":mine", item::set_of_one(me.as_bytes()));
-        match self.write(&write).await? {
-            Written::Done(item) => Procedure::read(token, &item).map(Some),
-            Written::Refused(_) => Ok(None),
+        match self.write(&write).await {
+            Ok(Written::Done(item)) => Procedure::read(token, &item).map(Some),
+            Ok(Written::Refused(_)) => Ok(None),
+            Err(error) => {
+                // It may have been taken; it was not judged.
+                self.give_back_password_entry(token, me).await.ok();
+                Err(error)
+            }
         }
     }
 
@@ -325,7 +337,8 @@ impl Storage {
     ///
     /// The conditions decide between codes asked for at once, and between a code and entries: each
     /// must find the procedure and the history as they were read. If it cannot be known whether it
-    /// was counted, it is taken back: then the code that the person holds is expired, not wrong.
+    /// was counted, it is taken back: then the code that the person holds is expired, not wrong
+    /// (unless a copy of the call lands later still, which stays counted).
     ///
     /// # Errors
     /// [`Error`] if DynamoDB does not answer.
@@ -439,10 +452,10 @@ impl Storage {
     /// [`Error`] if DynamoDB does not answer.
     pub async fn give_back_password_entry(
         &self,
-        procedure: &Procedure,
+        token: &TokenHash,
         me: EntryId,
     ) -> Result<(), Error> {
-        let write = Write::to(self.tables.procedure(&procedure.token))
+        let write = Write::to(self.tables.procedure(token))
             .update("DELETE #entries :mine")
             .only_if("attribute_exists(#pk)")
             .value(":mine", item::set_of_one(me.as_bytes()));
