@@ -5,6 +5,8 @@
 //! SP 800-63B-4 where that forbids what `clave` asks: no classes, no alphabet, no expiry, no
 //! history, and a length of at least 15.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -154,6 +156,22 @@ pub struct PhoneRules {
     pub other_countries: PhoneCountries,
 }
 
+/// How many classes of characters may be asked for: none, some, or all four.
+pub const CLASSES: [u32; 3] = [0, 3, 4];
+
+/// A rule that is a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// As it is written in the overrides: `password.maxWrong`.
+    pub rule: &'static str,
+    /// What is in force.
+    pub value: u32,
+    /// The least that may be.
+    pub least: u32,
+    /// The most that may be.
+    pub most: u32,
+}
+
 /// Rules that cannot be in force.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProfileError {
@@ -171,7 +189,7 @@ pub enum ProfileError {
         /// The value that was set.
         value: String,
         /// Its range.
-        range: &'static str,
+        range: String,
     },
 }
 
@@ -239,7 +257,8 @@ impl Profile {
     }
 
     /// The profile of this name, with a JSON object of rules that differ from it:
-    /// `{"password": {"maxWrong": 3}}`.
+    /// `{"password": {"maxWrong": 3}}`. A value may be written as text, as a deployment's
+    /// parameters are: `"3"`, `"true"`, `"351,33"`; an empty text is the profile's own value.
     ///
     /// # Errors
     /// [`ProfileError`], which names the rule.
@@ -263,7 +282,9 @@ impl Profile {
         Ok(profile)
     }
 
-    fn in_range(&self) -> Result<(), ProfileError> {
+    /// Every rule that is a number, with its range.
+    #[must_use]
+    pub fn numbers(&self) -> [Number; 24] {
         let Self {
             code,
             otp,
@@ -274,132 +295,91 @@ impl Profile {
             procedure,
             session,
             stranger,
-            phone,
+            phone: _,
         } = self;
-        let rules = [
-            ("code.maxWrong", code.max_wrong, 1, 10, "1 to 10"),
-            ("code.symbols", code.symbols, 12, 32, "12 to 32"),
-            ("otp.maxWrong", otp.max_wrong, 1, 5, "1 to 5"),
-            ("otp.digits", otp.digits, 6, 8, "6 to 8"),
-            ("otp.lifeSeconds", otp.life_seconds, 60, 600, "60 to 600"),
-            (
-                "resend.waitSeconds",
-                resend.wait_seconds,
-                60,
-                600,
-                "60 to 600",
-            ),
-            ("resend.maxCodes", resend.max_codes, 1, 3, "1 to 3"),
-            ("password.maxWrong", password.max_wrong, 3, 10, "3 to 10"),
-            ("password.minLength", password.min_length, 8, 64, "8 to 64"),
-            (
-                "password.maxLength",
-                password.max_length,
-                64,
-                1_024,
-                "64 to 1024",
-            ),
-            ("password.freeFrom", password.free_from, 8, 64, "8 to 64"),
-            (
-                "password.wordLetters",
-                password.word_letters,
-                3,
-                8,
-                "3 to 8",
-            ),
-            (
-                "password.loneWordLetters",
-                password.lone_word_letters,
-                2,
-                8,
-                "2 to 8",
-            ),
-            ("password.digitRun", password.digit_run, 4, 8, "4 to 8"),
-            ("password.history", password.history, 0, 10, "0 to 10"),
-            (
-                "openings.maxUnfinished",
-                openings.max_unfinished,
-                3,
-                20,
-                "3 to 20",
-            ),
-            ("sms.perDay", sms.per_day, 3, 10, "3 to 10"),
-            (
-                "sms.dailyBudget",
-                sms.daily_budget,
-                6_400,
-                u32::MAX,
-                "at least 6400",
-            ),
-            (
-                "procedure.lifeSeconds",
-                procedure.life_seconds,
-                600,
-                3_600,
-                "600 to 3600",
-            ),
-            (
+        let number = |rule, value, least, most| Number {
+            rule,
+            value,
+            least,
+            most,
+        };
+        [
+            number("code.maxWrong", code.max_wrong, 1, 10),
+            number("code.symbols", code.symbols, 12, 32),
+            number("otp.maxWrong", otp.max_wrong, 1, 5),
+            number("otp.digits", otp.digits, 6, 8),
+            number("otp.lifeSeconds", otp.life_seconds, 60, 600),
+            number("resend.waitSeconds", resend.wait_seconds, 60, 600),
+            number("resend.maxCodes", resend.max_codes, 1, 3),
+            number("password.maxWrong", password.max_wrong, 3, 10),
+            number("password.minLength", password.min_length, 8, 64),
+            number("password.maxLength", password.max_length, 64, 1_024),
+            number("password.freeFrom", password.free_from, 8, 64),
+            number("password.wordLetters", password.word_letters, 3, 8),
+            number("password.loneWordLetters", password.lone_word_letters, 2, 8),
+            number("password.digitRun", password.digit_run, 4, 8),
+            number("password.history", password.history, 0, 10),
+            number("openings.maxUnfinished", openings.max_unfinished, 3, 20),
+            number("sms.perDay", sms.per_day, 3, 10),
+            number("sms.dailyBudget", sms.daily_budget, 6_400, u32::MAX),
+            number("procedure.lifeSeconds", procedure.life_seconds, 600, 3_600),
+            number(
                 "procedure.passwordStepSeconds",
                 procedure.password_step_seconds,
                 300,
                 3_600,
-                "300 to 3600",
             ),
-            (
+            number(
                 "procedure.passwordEntries",
                 procedure.password_entries,
                 5,
                 20,
-                "5 to 20",
             ),
-            (
-                "session.idleSeconds",
-                session.idle_seconds,
-                60,
-                3_600,
-                "60 to 3600",
-            ),
-            (
-                "session.lifeSeconds",
-                session.life_seconds,
-                60,
-                86_400,
-                "60 to 86400",
-            ),
-            (
-                "stranger.keepDays",
-                stranger.keep_days,
-                30,
-                4_000,
-                "30 to 4000",
-            ),
-        ];
-        for (rule, value, least, most, range) in rules {
-            if !(least..=most).contains(&value) {
-                let value = value.to_string();
-                return Err(ProfileError::Range { rule, value, range });
+            number("session.idleSeconds", session.idle_seconds, 60, 3_600),
+            number("session.lifeSeconds", session.life_seconds, 60, 86_400),
+            number("stranger.keepDays", stranger.keep_days, 30, 4_000),
+        ]
+    }
+
+    fn in_range(&self) -> Result<(), ProfileError> {
+        let refused = |rule, value: &dyn fmt::Display, range: String| ProfileError::Range {
+            rule,
+            value: value.to_string(),
+            range,
+        };
+        for number in self.numbers() {
+            if !(number.least..=number.most).contains(&number.value) {
+                return Err(refused(number.rule, &number.value, number.range()));
             }
         }
-        if !matches!(password.classes, 0 | 3 | 4) {
-            return Err(ProfileError::Range {
-                rule: "password.classes",
-                value: password.classes.to_string(),
-                range: "0, 3 or 4",
-            });
+        let classes = self.password.classes;
+        if !CLASSES.contains(&classes) {
+            let range = "0, 3 or 4".to_owned();
+            return Err(refused("password.classes", &classes, range));
         }
         let is_code = |code: &String| {
             (1..=3).contains(&code.len())
                 && !code.starts_with('0')
                 && code.bytes().all(|digit| digit.is_ascii_digit())
         };
-        if let Some(code) = phone.other_countries.0.iter().find(|code| !is_code(code)) {
-            return Err(ProfileError::Range {
-                rule: "phone.otherCountries",
-                value: code.clone(),
-                range: "calling codes of 1 to 3 digits",
-            });
+        let PhoneCountries(codes) = &self.phone.other_countries;
+        if let Some(code) = codes.iter().find(|code| !is_code(code)) {
+            let range = "calling codes of 1 to 3 digits".to_owned();
+            return Err(refused("phone.otherCountries", code, range));
         }
         Ok(())
+    }
+}
+
+impl Number {
+    /// Its range, in words.
+    #[must_use]
+    pub fn range(&self) -> String {
+        if self.most == u32::MAX {
+            format!("at least {}", self.least)
+        } else {
+            format!("{} to {}", self.least, self.most)
+        }
     }
 }
 
@@ -411,8 +391,28 @@ fn merge(base: &mut Value, other: Value) {
                 merge(base.entry(name).or_insert(Value::Null), value);
             }
         }
+        (base, Value::String(text)) => {
+            if let Some(value) = read_text(base, text) {
+                *base = value;
+            }
+        }
         (base, other) => *base = other,
     }
+}
+
+/// The value that a text is, beside a rule's own: of its kind, if it can be. `None` is the
+/// rule's own.
+fn read_text(own: &Value, text: String) -> Option<Value> {
+    if text.is_empty() && !own.is_null() {
+        return None;
+    }
+    Some(if own.is_array() {
+        text.split(',').map(str::trim).collect()
+    } else if own.is_number() || own.is_boolean() {
+        serde_json::from_str(&text).unwrap_or(Value::String(text))
+    } else {
+        Value::String(text)
+    })
 }
 
 #[cfg(test)]
@@ -472,6 +472,30 @@ mod tests {
         check(r#"{"code":{"symbols":11}}"#, "12 to 32");
         check(r#"{"phone":{"otherCountries":["351"]}}"#, "");
         check(r#"{"phone":{"otherCountries":["+351"]}}"#, "calling codes");
+    }
+
+    #[test]
+    fn a_rule_may_be_written_as_text_as_a_deployments_parameters_are() {
+        let rules = |overrides| Profile::configured("modern", Some(overrides));
+        let set = rules(
+            r#"{"password":{"maxWrong":"3","minLength":"","refuseCommon":"false","term":"oneYear"},
+                "phone":{"otherCountries":"351, 33"}}"#,
+        )
+        .unwrap();
+        let mut expected = Profile::modern();
+        expected.password.max_wrong = 3;
+        expected.password.refuse_common = false;
+        expected.password.term = PasswordTerm::OneYear;
+        expected.phone.other_countries.0 = vec!["351".to_owned(), "33".to_owned()];
+        assert_eq!(set, expected);
+        check(
+            r#"{"password":{"maxWrong":"11"}}"#,
+            "must be 3 to 10, but is 11",
+        );
+        check(r#"{"password":{"maxWrong":"many"}}"#, "many");
+        check(r#"{"password":{"refuseCommon":"1"}}"#, "invalid type");
+        check(r#"{"phone":{"otherCountries":"+351"}}"#, "calling codes");
+        check(r#"{"pasword":""}"#, "pasword");
     }
 
     #[test]
