@@ -3,8 +3,12 @@
 
 use http::Method;
 use jiff::Timestamp;
+use measures::Secret;
 use policy::{Assurance, Flaw, Otp, Profile, expiry::is_expired, procedure};
-use procedures::login::{self, add_time};
+use procedures::{
+    login::{self, add_time},
+    wrong_entry,
+};
 use secrets::{EntryId, Era, OtpHasher, PhoneKey, StoredHash, Token};
 use serde_json::json;
 use storage::{Compared, Finished, Kept, Limits, OtpTaken, PasswordSet, RightOtp, Storage};
@@ -105,8 +109,12 @@ impl VerifyOtp {
             OtpTaken::Expired => return Err(Problem::OtpExpired),
         };
         match self.storage.compare_otp(held, &self.hasher, otp).await? {
-            Compared::Right(right) => Ok(right),
-            Compared::Wrong { counted } => Err(Problem::after_wrong(
+            Compared::Right(right) => {
+                measures::compared(Secret::Otp, true);
+                Ok(right)
+            }
+            Compared::Wrong { counted } => Err(wrong_entry(
+                Secret::Otp,
                 max_wrong,
                 counted,
                 Problem::ProcedureEnded,

@@ -2,20 +2,21 @@
 
 use std::{
     io::{self, Write},
+    net::{IpAddr, Ipv4Addr},
     path::PathBuf,
     process::ExitCode,
 };
 
 use clap::Parser;
 
-use crate::{DataFolder, Options, Runner, Services, StartError};
+use crate::{DataFolder, Options, Runner, ServicesOnly, StartError};
 
 /// Llave, the whole of it in one process, on this machine and for nobody else.
 #[derive(Debug, Parser)]
 #[command(name = "llave", version)]
 struct Cli {
-    /// Where it listens, on 127.0.0.1; 0 is any free port
-    #[arg(long, default_value_t = 8080, conflicts_with = "services_only")]
+    /// Where it listens; 0 is any free port
+    #[arg(long, default_value_t = 8080)]
     port: u16,
     /// The folder that keeps data and keys
     #[arg(long, default_value = ".llave", value_name = "FOLDER")]
@@ -23,14 +24,21 @@ struct Cli {
     /// Keep nothing: all is gone when it stops
     #[arg(long, conflicts_with = "data")]
     ephemeral: bool,
-    /// Serve only DynamoDB and SNS, for functions that run elsewhere
+    /// Serve only DynamoDB, SNS, Secrets Manager and /dev/…, for functions that run elsewhere
     #[arg(long)]
     services_only: bool,
+    /// Use the DynamoDB that answers there, which is no AWS, in place of the embedded one
+    #[arg(long, value_name = "URL")]
+    dynamodb_url: Option<String>,
+    /// Ask the SNS that answers there, which is no AWS, and keep what it takes
+    #[arg(long, value_name = "URL")]
+    sns_url: Option<String>,
     /// Where DynamoDB listens with --services-only
     #[arg(
         long,
         default_value_t = 8000,
         requires = "services_only",
+        conflicts_with = "dynamodb_url",
         value_name = "PORT"
     )]
     dynamodb_port: u16,
@@ -42,6 +50,22 @@ struct Cli {
         value_name = "PORT"
     )]
     sns_port: u16,
+    /// Where Secrets Manager listens with --services-only
+    #[arg(
+        long,
+        default_value_t = 8002,
+        requires = "services_only",
+        value_name = "PORT"
+    )]
+    secrets_port: u16,
+    /// The address that --services-only listens on; containers need another than 127.0.0.1
+    #[arg(
+        long,
+        default_value_t = Ipv4Addr::LOCALHOST.into(),
+        requires = "services_only",
+        value_name = "ADDRESS"
+    )]
+    bind: IpAddr,
 }
 
 /// Runs until it is told to stop.
@@ -56,8 +80,7 @@ pub fn run() -> ExitCode {
     match runtime.and_then(|runtime| runtime.block_on(serve(&cli))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody is left to hear that this can't be written.
-            writeln!(io::stderr(), "llave: {error}").ok();
+            complain(&error.to_string());
             ExitCode::FAILURE
         }
     }
@@ -66,12 +89,15 @@ pub fn run() -> ExitCode {
 async fn serve(cli: &Cli) -> Result<(), StartError> {
     let options = cli.options(environment());
     if cli.services_only {
-        let services = Services::start(&options)?;
-        say(&services_banner(&services, &options.data));
+        let services = ServicesOnly::start(&options)?;
+        if !options.bind.is_loopback() {
+            warn(options.bind);
+        }
+        say(&services_banner(&services, &options));
         stop().await;
     } else {
         let runner = Runner::start(options.clone()).await?;
-        say(&banner(&runner.url(), &options.data));
+        say(&banner(&runner.url(), &options));
         stop().await;
     }
     Ok(())
@@ -86,9 +112,13 @@ impl Cli {
         };
         let only = |port| if self.services_only { port } else { 0 };
         Options {
+            bind: self.bind,
             port: self.port,
             dynamodb_port: only(self.dynamodb_port),
             sns_port: only(self.sns_port),
+            secrets_port: only(self.secrets_port),
+            dynamodb_url: self.dynamodb_url.clone(),
+            sns_url: self.sns_url.clone(),
             data,
             settings,
         }
@@ -108,7 +138,7 @@ fn environment() -> Vec<(String, String)> {
         .collect()
 }
 
-fn banner(url: &str, data: &DataFolder) -> String {
+fn banner(url: &str, options: &Options) -> String {
     format!(
         r#"Llave listens on {url}
 {kept}
@@ -119,29 +149,60 @@ curl {url}/v1/register -H 'content-type: application/json' \
   -H "authorization: Bearer $(curl -s {url}/dev/registrar-token -d '{{"subject":"officer-1"}}' | cut -d '"' -f 4)" \
   -d '{{"document":{{"type":"DNI","number":"12345678Z","validUntil":"2099-12-31"}},"givenName":"Ana","firstSurname":"García","phone":"600000001","email":"ana@example.org","registrationLevel":"advanced","method":"office","termsVersion":"1"}}'
 "#,
-        kept = kept(data),
+        kept = kept(options),
     )
 }
 
-fn services_banner(services: &Services, data: &DataFolder) -> String {
-    let shown = ["AWS_ENDPOINT_URL_", "LLAVE_ACCOUNTS_", "LLAVE_PROCEDURES_"];
-    let mut banner = format!("# {}\n", kept(data));
-    for (name, value) in services.settings() {
-        if shown.iter().any(|start| name.starts_with(start)) {
-            banner.push_str(&format!("export {name}={value}\n"));
-        }
-    }
-    banner
+/// Lines that a shell can read: what a function needs, then what a person wants to know.
+fn services_banner(services: &ServicesOnly, options: &Options) -> String {
+    let exports = services.environment().iter().map(|(name, value)| {
+        let value = quoted(value);
+        format!("export {name}={value}\n")
+    });
+    let url = services.dev_url();
+    let kept = kept(options);
+    format!(
+        "{exports}# {kept}\n# SMS, registrar's tokens and solved challenges: {url}/dev/…\n",
+        exports = exports.collect::<String>(),
+    )
 }
 
-fn kept(data: &DataFolder) -> String {
-    match data {
-        DataFolder::Memory => "Nothing is kept: all is gone when it stops".to_owned(),
-        DataFolder::At(folder) => format!(
+/// The value as one word of a shell.
+fn quoted(value: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_./:=@%+,-".contains(c);
+    if !value.is_empty() && value.chars().all(is_plain) {
+        return value.to_owned();
+    }
+    format!("'{}'", value.replace('\'', r"'\''"))
+}
+
+fn kept(options: &Options) -> String {
+    match (&options.data, &options.dynamodb_url) {
+        (DataFolder::Memory, None) => "Nothing is kept: all is gone when it stops".to_owned(),
+        (DataFolder::Memory, Some(url)) => format!(
+            "The DynamoDB at {url} keeps data that nobody can read when this stops: its keys are gone"
+        ),
+        (DataFolder::At(folder), None) => format!(
             "Data, SMS (outbox.jsonl) and keys (keys.json) are kept in {}",
             folder.display()
         ),
+        (DataFolder::At(folder), Some(url)) => format!(
+            "SMS (outbox.jsonl) and keys (keys.json) are kept in {}, data by the DynamoDB at {url}",
+            folder.display()
+        ),
     }
+}
+
+fn warn(bind: IpAddr) {
+    complain(&format!(
+        "warning: it listens on {bind}, and whoever reaches that address reads its keys and SMS"
+    ));
+}
+
+/// One line to the person at the terminal.
+fn complain(line: &str) {
+    // Nobody is left to hear that this can't be written.
+    writeln!(io::stderr(), "llave: {line}").ok();
 }
 
 fn say(text: &str) {
@@ -190,8 +251,33 @@ mod tests {
         check("--data here", true);
         check("--data here --ephemeral", false);
         check("--services-only --dynamodb-port 1 --sns-port 2", true);
-        check("--services-only --port 1", false);
+        check("--services-only --port 1 --secrets-port 2", true);
+        check("--services-only --bind 0.0.0.0", true);
+        check("--services-only --bind ::1", true);
+        check("--services-only --bind localhost", false);
+        check("--bind 0.0.0.0", false);
         check("--sns-port 2", false);
+        check("--secrets-port 2", false);
+        check("--dynamodb-url http://a --sns-url http://b", true);
+        check("--services-only --dynamodb-url http://a", true);
+        check(
+            "--services-only --dynamodb-url http://a --dynamodb-port 1",
+            false,
+        );
         check("--port 65536", false);
+    }
+
+    #[test]
+    fn a_value_is_one_word_of_a_shell_whatever_it_holds() {
+        #[track_caller]
+        fn check(value: &str, expected: &str) {
+            assert_eq!(quoted(value), expected);
+        }
+        check("secret:llave/index-keys", "secret:llave/index-keys");
+        check("http://127.0.0.1:8000", "http://127.0.0.1:8000");
+        check("", "''");
+        check(r#"{"a":"b c"}"#, r#"'{"a":"b c"}'"#);
+        check("it's $HOME", r"'it'\''s $HOME'");
+        check("two\nlines", "'two\nlines'");
     }
 }

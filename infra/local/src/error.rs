@@ -1,6 +1,6 @@
 //! Why the runner does not start. Each is one line for the person at the terminal.
 
-use std::{io, path::PathBuf};
+use std::{io, net::SocketAddr, path::PathBuf};
 
 /// Why the runner does not start.
 #[derive(Debug, thiserror::Error)]
@@ -8,11 +8,11 @@ pub enum StartError {
     /// Another program listens there.
     #[error("port {0} is in use; stop the program that holds it or choose another port")]
     PortInUse(u16),
-    /// The port can't be listened on.
-    #[error("can't listen on port {port}: {reason}")]
-    Port {
-        /// Which port.
-        port: u16,
+    /// The address can't be listened on.
+    #[error("can't listen on {address}: {reason}")]
+    Address {
+        /// Which address and port.
+        address: SocketAddr,
         /// What the system said.
         reason: io::Error,
     },
@@ -38,12 +38,23 @@ pub enum StartError {
         /// What is wrong with it.
         reason: String,
     },
-    /// The system gives no randomness for keys.
-    #[error("the system has no randomness for keys")]
+    /// The keys are of a version that wrote them in another way, and so is the data beside them.
+    #[error("{} was written by an earlier version, whose data this one can't read; delete the folder to begin anew", .0.display())]
+    KeysOutdated(PathBuf),
+    /// The system gives no randomness for keys and ids.
+    #[error("the system has no randomness for keys and ids")]
     Randomness,
     /// The embedded DynamoDB does not start.
     #[error("the embedded DynamoDB does not start: {0}")]
     Database(String),
+    /// Another DynamoDB does not answer, or not as one.
+    #[error("the DynamoDB at {url} can't be used: {reason}")]
+    OtherDatabase {
+        /// Which one.
+        url: String,
+        /// What it said.
+        reason: String,
+    },
     /// A setting is wrong.
     #[error(transparent)]
     Setting(#[from] web::StartupError),

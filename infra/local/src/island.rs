@@ -6,7 +6,8 @@
 
 use std::{
     io,
-    net::{Ipv4Addr, SocketAddr},
+    net::{IpAddr, SocketAddr},
+    sync::mpsc,
     thread,
     time::Duration,
 };
@@ -64,25 +65,45 @@ impl Island {
         }
     }
 
-    /// Listens on 127.0.0.1.
-    pub(crate) fn listen(&self, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
+    /// Runs a task to its end, and waits. There is no result if the island ends before it.
+    pub(crate) fn wait_for<T: Send + 'static>(
+        &self,
+        task: impl Future<Output = T> + Send + 'static,
+    ) -> Option<T> {
+        let (say, hear) = mpsc::channel();
+        self.run(async move {
+            say.send(task.await).ok();
+        });
+        hear.recv().ok()
+    }
+
+    /// Listens there.
+    pub(crate) fn listen(
+        &self,
+        bind: IpAddr,
+        port: u16,
+    ) -> Result<(TcpListener, SocketAddr), StartError> {
         let _inside = self.runtime.as_ref().map(Runtime::enter);
-        listener(port).map_err(|reason| {
+        let address = SocketAddr::new(bind, port);
+        listener(address).map_err(|reason| {
             if reason.kind() == io::ErrorKind::AddrInUse {
                 StartError::PortInUse(port)
             } else {
-                StartError::Port { port, reason }
+                StartError::Address { address, reason }
             }
         })
     }
 }
 
-fn listener(port: u16) -> io::Result<(TcpListener, SocketAddr)> {
-    let socket = TcpSocket::new_v4()?;
+fn listener(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
     // On Unix this only passes over connections that linger from before a restart.
     #[cfg(unix)]
     socket.set_reuseaddr(true)?;
-    socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
+    socket.bind(address)?;
     let listener = socket.listen(BACKLOG)?;
     let address = listener.local_addr()?;
     Ok((listener, address))

@@ -2,7 +2,9 @@
 
 use std::net::SocketAddr;
 
-use crate::{Options, Services, StartError, dev::Dev, island::Island, operations, server};
+use crate::{
+    Options, Services, StartError, dev::Dev, island::Island, operations, server, services,
+};
 
 /// The whole system, running. It stops when this is dropped.
 pub struct Runner {
@@ -19,7 +21,7 @@ impl Runner {
     /// [`StartError`], in one line for whoever started it.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let island = Island::new()?;
-        let (listener, address) = island.listen(options.port)?;
+        let (listener, address) = island.listen(options.bind, options.port)?;
         let services = Services::start(&options)?;
         let env = services.env(&options.settings);
         let router = operations::router(&env).await?;
@@ -35,7 +37,7 @@ impl Runner {
     /// Where it answers: `http://127.0.0.1:8080`, without a slash at the end.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        services::url(self.address)
     }
 
     /// What stands behind the operations.

@@ -39,6 +39,11 @@ pub(crate) async fn serve(listener: TcpListener, operations: web::Router, dev: D
     axum::serve(listener, routes.merge(dev.routes())).await.ok();
 }
 
+/// Serves `/dev/…` alone, for ever.
+pub(crate) async fn serve_dev(listener: TcpListener, dev: Dev) {
+    axum::serve(listener, dev.routes()).await.ok();
+}
+
 async fn operation(State(front): State<Arc<Front>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let bytes = match beginning(body).await {

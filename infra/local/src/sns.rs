@@ -1,27 +1,34 @@
 //! An endpoint that speaks SNS as far as Llave does: `Publish` of an SMS, in AWS's query protocol.
 //! What it takes goes to the [`Outbox`].
+//!
+//! If there is another SNS behind it, that one answers: each request is passed on as it is, and
+//! goes to the outbox if it was taken.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::collections::BTreeMap;
 
-use aws_lc_rs::rand;
 use axum::{
     Router,
-    body::Bytes,
+    body::{Body, Bytes, to_bytes},
     extract::{Form, FromRequest, Request, State},
-    http::{StatusCode, header::CONTENT_TYPE},
+    http::{
+        HeaderMap, StatusCode,
+        header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING},
+    },
     response::{IntoResponse, Response},
     routing::post,
 };
 use jiff::Timestamp;
 
 use crate::{
-    Clock,
+    Clock, ids,
     outbox::{Outbox, Sms, SnsRefusal},
 };
 
 const NAMESPACE: &str = "http://sns.amazonaws.com/doc/2010-03-31/";
 /// What SNS takes at most, in characters.
 const MESSAGE_MAX: usize = 1_600;
+/// More than any request that SNS takes, in bytes.
+const READ_MAX_BYTES: usize = 1_024 * 1_024;
 
 /// An error as SNS gives it: status, code, message.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,32 +42,74 @@ const fn invalid(message: &'static str) -> Refusal {
 struct Endpoint {
     outbox: Outbox,
     clock: Clock,
+    other: Option<OtherSns>,
+}
+
+/// Another SNS, which decides.
+#[derive(Clone)]
+struct OtherSns {
+    url: String,
+    http: reqwest::Client,
 }
 
 /// The endpoint's routes.
-pub(crate) fn endpoint(outbox: Outbox, clock: Clock) -> Router {
-    Router::new()
-        .route("/", post(answer))
-        .with_state(Endpoint { outbox, clock })
+pub(crate) fn endpoint(outbox: Outbox, clock: Clock, other: Option<String>) -> Router {
+    let http = reqwest::Client::new();
+    Router::new().route("/", post(answer)).with_state(Endpoint {
+        outbox,
+        clock,
+        other: other.map(|url| OtherSns { url, http }),
+    })
 }
 
 async fn answer(State(endpoint): State<Endpoint>, request: Request) -> Response {
-    let Ok(request_id) = random_id() else {
+    let Ok(request_id) = ids::random() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
-    let answered = match form {
-        Ok(Form(fields)) => endpoint.act(fields.into_iter().collect()).await,
-        Err(_) => Err(invalid("the request is not a form")),
+    let answered = match &endpoint.other {
+        None => endpoint.take(request, &request_id).await,
+        Some(other) => endpoint.pass_on(request, other).await,
     };
-    let (status, xml) = match answered {
-        Ok(message_id) => (StatusCode::OK, published(&message_id, &request_id)),
-        Err(refusal) => (refusal.0, refused(&refusal, &request_id)),
-    };
+    answered.unwrap_or_else(|refusal| {
+        let xml = refused(&refusal, &request_id);
+        xml_answer(refusal.0, xml)
+    })
+}
+
+fn xml_answer(status: StatusCode, xml: String) -> Response {
     (status, [(CONTENT_TYPE, "text/xml")], Bytes::from(xml)).into_response()
 }
 
 impl Endpoint {
+    async fn take(&self, request: Request, request_id: &str) -> Result<Response, Refusal> {
+        let fields = fields(request).await?;
+        let message_id = self.act(fields).await?;
+        Ok(xml_answer(
+            StatusCode::OK,
+            published(&message_id, request_id),
+        ))
+    }
+
+    /// What the other SNS answers is answered, byte for byte.
+    async fn pass_on(&self, request: Request, other: &OtherSns) -> Result<Response, Refusal> {
+        self.refuse_if_told().await?;
+        let (parts, body) = request.into_parts();
+        let body = to_bytes(body, READ_MAX_BYTES)
+            .await
+            .map_err(|_| invalid("the request is too long"))?;
+        let (status, headers, answer) = other
+            .ask(of_the_call(parts.headers.clone()), body.clone())
+            .await?;
+        if status == StatusCode::OK {
+            let fields = fields(Request::from_parts(parts, Body::from(body))).await?;
+            // What was taken is an SMS, or nothing of ours.
+            if let Ok(sms) = read(&fields, self.clock.now()) {
+                self.keep(sms)?;
+            }
+        }
+        Ok((status, headers, answer).into_response())
+    }
+
     async fn act(&self, fields: BTreeMap<String, String>) -> Result<String, Refusal> {
         if fields.get("Action").map(String::as_str) != Some("Publish") {
             return Err(Refusal(
@@ -70,8 +119,14 @@ impl Endpoint {
             ));
         }
         let sms = read(&fields, self.clock.now())?;
+        self.refuse_if_told().await?;
+        self.keep(sms)
+    }
+
+    /// A test may have told so.
+    async fn refuse_if_told(&self) -> Result<(), Refusal> {
         match self.outbox.refusal() {
-            None => self.keep(sms),
+            None => Ok(()),
             Some(SnsRefusal::Throttled) => Err(Refusal(
                 StatusCode::BAD_REQUEST,
                 "Throttling",
@@ -90,11 +145,45 @@ impl Endpoint {
             "InternalError",
             "The outbox can't be written",
         );
-        match (random_id(), self.outbox.take(sms)) {
+        match (ids::random(), self.outbox.take(sms)) {
             (Ok(id), Ok(())) => Ok(id),
             (Err(_), Ok(()) | Err(_)) | (Ok(_), Err(_)) => Err(failed),
         }
     }
+}
+
+impl OtherSns {
+    async fn ask(
+        &self,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Result<(StatusCode, HeaderMap, Bytes), Refusal> {
+        let silent = |_| {
+            Refusal(
+                StatusCode::BAD_GATEWAY,
+                "ServiceUnavailable",
+                "The other SNS does not answer",
+            )
+        };
+        let request = self.http.post(&self.url).headers(headers).body(body);
+        let answer = request.send().await.map_err(silent)?;
+        let (status, headers) = (answer.status(), of_the_call(answer.headers().clone()));
+        Ok((status, headers, answer.bytes().await.map_err(silent)?))
+    }
+}
+
+/// Without those of one connection.
+fn of_the_call(mut headers: HeaderMap) -> HeaderMap {
+    for name in [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING] {
+        headers.remove(name);
+    }
+    headers
+}
+
+async fn fields(request: Request) -> Result<BTreeMap<String, String>, Refusal> {
+    let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
+    let Form(fields) = form.map_err(|_| invalid("the request is not a form"))?;
+    Ok(fields.into_iter().collect())
 }
 
 fn read(fields: &BTreeMap<String, String>, now: Timestamp) -> Result<Sms, Refusal> {
@@ -161,21 +250,6 @@ fn refused(Refusal(status, code, message): &Refusal, request_id: &str) -> String
     )
 }
 
-/// Written like a UUID, as SNS's are.
-fn random_id() -> Result<String, aws_lc_rs::error::Unspecified> {
-    let mut bytes = [0_u8; 16];
-    rand::fill(&mut bytes)?;
-    let mut id = String::with_capacity(36);
-    for (place, byte) in bytes.iter().enumerate() {
-        if matches!(place, 4 | 6 | 8 | 10) {
-            id.push('-');
-        }
-        // Writing to a string does not fail.
-        write!(id, "{byte:02x}").ok();
-    }
-    Ok(id)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +263,7 @@ mod tests {
         Endpoint {
             outbox: Outbox::default(),
             clock: Clock::default(),
+            other: None,
         }
     }
 
@@ -249,6 +324,64 @@ mod tests {
         endpoint.outbox.refuse_with(None);
         assert!(endpoint.act(form(&PUBLISH)).await.is_ok());
         assert_eq!(endpoint.outbox.all().len(), 1);
+    }
+
+    /// Another SNS, which answers everything so.
+    async fn other(status: StatusCode, answer: &'static str) -> Option<OtherSns> {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let routes = Router::new().fallback(move |headers: HeaderMap, body: String| async move {
+            // The request is the one that came, and signed as it was.
+            assert_eq!(headers["authorization"], "as it was");
+            assert!(body.starts_with("Action=Publish&"), "{body}");
+            (status, [("x-amzn-requestid", "of-the-other")], answer)
+        });
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+        let http = reqwest::Client::new();
+        Some(OtherSns { url, http })
+    }
+
+    fn request() -> Request {
+        let body = "Action=Publish&PhoneNumber=%2B34600000001&Message=a+b";
+        Request::post("/")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("authorization", "as it was")
+            .body(body.into())
+            .unwrap()
+    }
+
+    #[tokio::test]
+    async fn another_sns_answers_and_what_it_takes_is_kept() {
+        async fn check(status: StatusCode, kept: usize) {
+            let endpoint = Endpoint {
+                other: other(status, "<its own/>").await,
+                ..endpoint()
+            };
+            let answer = answer(State(endpoint.clone()), request()).await;
+            assert_eq!(answer.status(), status);
+            assert_eq!(answer.headers()["x-amzn-requestid"], "of-the-other");
+            let body = to_bytes(answer.into_body(), READ_MAX_BYTES).await.unwrap();
+            assert_eq!(body, "<its own/>");
+            assert_eq!(endpoint.outbox.to("+34600000001").len(), kept);
+        }
+        check(StatusCode::OK, 1).await;
+        check(StatusCode::BAD_REQUEST, 0).await;
+        check(StatusCode::INTERNAL_SERVER_ERROR, 0).await;
+    }
+
+    #[tokio::test]
+    async fn another_sns_that_is_not_there_is_an_error_of_the_server() {
+        let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", nobody.local_addr().unwrap());
+        drop(nobody);
+        let http = reqwest::Client::new();
+        let endpoint = Endpoint {
+            other: Some(OtherSns { url, http }),
+            ..endpoint()
+        };
+        let answer = answer(State(endpoint.clone()), request()).await;
+        assert_eq!(answer.status(), StatusCode::BAD_GATEWAY);
+        assert!(endpoint.outbox.all().is_empty());
     }
 
     #[test]

@@ -7,12 +7,25 @@ use std::{collections::HashMap, error::Error, io, time::Duration};
 use aws_config::{SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
 use aws_sdk_sns::{
     Client,
-    config::Builder,
+    config::{Builder, Region},
     error::{ConnectorError, ProvideErrorMetadata, SdkError},
     operation::publish::PublishError,
     types::MessageAttributeValue,
 };
 use policy::{Language, Otp, Purpose};
+
+/// How SMS go out.
+#[derive(Clone, Copy, Default)]
+pub struct Outgoing<'a> {
+    /// Where SNS is, if not at AWS's own endpoint.
+    pub endpoint: Option<&'a str>,
+    /// The region that sends, if it is not the function's own: SMS are not sent from all of them.
+    pub region: Option<&'a str>,
+    /// The host that codes are bound to.
+    pub host: &'a str,
+    /// The name that is shown as their sender, if the operator has registered one.
+    pub sender_id: Option<&'a str>,
+}
 
 /// Sends SMS.
 #[derive(Clone)]
@@ -48,14 +61,9 @@ pub enum Sending {
 }
 
 impl Messages {
-    /// Speaks to SNS by `config`, at `endpoint` if it is not AWS's own. Codes are bound to `host`.
+    /// Speaks to SNS by `config`.
     #[must_use]
-    pub fn new(
-        config: &SdkConfig,
-        endpoint: Option<&str>,
-        host: &str,
-        sender_id: Option<&str>,
-    ) -> Self {
+    pub fn new(config: &SdkConfig, outgoing: Outgoing<'_>) -> Self {
         // A publication whose answer is lost is not repeated: the person would get two SMS, and
         // what became of the first would be unknown.
         let builder = Builder::from(config).retry_config(RetryConfig::disabled());
@@ -66,11 +74,14 @@ impl Messages {
                 .operation_timeout(Duration::from_millis(1_800))
                 .build(),
         );
-        builder.set_endpoint_url(endpoint.map(str::to_owned));
+        builder.set_endpoint_url(outgoing.endpoint.map(str::to_owned));
+        if let Some(region) = outgoing.region {
+            builder.set_region(Some(Region::new(region.to_owned())));
+        }
         Self {
             client: Client::from_conf(builder.build()),
-            host: host.to_owned(),
-            attributes: attributes(sender_id),
+            host: outgoing.host.to_owned(),
+            attributes: attributes(outgoing.sender_id),
         }
     }
 
@@ -89,10 +100,16 @@ impl Messages {
             .phone_number(message.phone)
             .message(text)
             .set_message_attributes(Some(self.attributes.clone()));
-        match publish.send().await {
+        let sending = match publish.send().await {
             Ok(_) => Sending::Sent,
             Err(error) => failed(&error),
-        }
+        };
+        measures::message(match sending {
+            Sending::Sent => measures::Message::Sent,
+            Sending::Refused(_) => measures::Message::RefusedBySns,
+            Sending::Unknown => measures::Message::Unknown,
+        });
+        sending
     }
 }
 

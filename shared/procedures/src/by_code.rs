@@ -2,13 +2,14 @@
 //! whose document, e-mail and code are right.
 
 use jiff::SignedDuration;
+use measures::Secret;
 use policy::{ActivationCode, Email, NationalId, Purpose};
 use proof::Challenges;
 use secrets::{EntryId, Hasher, Index};
 use storage::{Compared, Kept, Limits, RightCode, Taken};
 use web::{Answer, Call, Env, Problem, StartupError};
 
-use crate::{Right, Sender};
+use crate::{Right, Sender, wrong_entry};
 
 /// What an operation needs that the activation code opens.
 pub struct ByCode {
@@ -125,8 +126,12 @@ impl ByCode {
             .compare_code(held, &self.hasher, &entry.code, &mut call.rng)
             .await?;
         match compared {
-            Compared::Right(right) => Ok(right),
-            Compared::Wrong { counted } => Err(Problem::after_wrong(
+            Compared::Right(right) => {
+                measures::compared(Secret::ActivationCode, true);
+                Ok(right)
+            }
+            Compared::Wrong { counted } => Err(wrong_entry(
+                Secret::ActivationCode,
                 profile.code.max_wrong,
                 counted,
                 Problem::ActivationCodeBlocked,

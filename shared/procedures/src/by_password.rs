@@ -1,11 +1,12 @@
 //! A right password: the try is taken, then the entry is compared.
 
+use measures::Secret;
 use policy::{NationalId, PasswordEntry, Status, expiry::is_expired};
 use secrets::{EntryId, Hasher, Index, PersonKey};
 use storage::{Compared, HeldPassword, Limits, Person, RightPassword, Taken};
 use web::{Call, Env, Problem, StartupError};
 
-use crate::Sender;
+use crate::{Sender, wrong_entry};
 
 /// What an operation needs that a password opens.
 pub struct ByPassword {
@@ -128,8 +129,16 @@ impl ByPassword {
             .compare_password(held, &self.hasher, entry, &mut call.rng)
             .await?;
         match compared {
-            Compared::Right(right) => Ok(right),
-            Compared::Wrong { counted } => Err(self.wrong(counted)),
+            Compared::Right(right) => {
+                measures::compared(Secret::Password, true);
+                Ok(right)
+            }
+            Compared::Wrong { counted } => Err(wrong_entry(
+                Secret::Password,
+                self.sender.profile.password.max_wrong,
+                counted,
+                Problem::PasswordBlocked,
+            )),
         }
     }
 

@@ -15,6 +15,20 @@ pub mod history;
 pub mod login;
 pub mod sender;
 
+use measures::Secret;
+use web::Problem;
+
 pub use by_code::ByCode;
 pub use by_password::ByPassword;
 pub use sender::{Right, Sender};
+
+/// What an entry that was compared and wrong is answered when so many count: to try again, or,
+/// when it tripped its limit, `tripped`.
+#[must_use]
+pub fn wrong_entry(secret: Secret, limit: u32, counted: u32, tripped: Problem) -> Problem {
+    measures::compared(secret, false);
+    if counted > limit {
+        measures::blocked(secret);
+    }
+    Problem::after_wrong(limit, counted, tripped)
+}

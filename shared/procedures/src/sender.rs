@@ -2,6 +2,7 @@
 //! whatever is lost on the way, nobody holds a code that was not counted.
 
 use jiff::{Timestamp, tz::TimeZone};
+use measures::Secret;
 use messages::{Messages, OtpMessage, Sending};
 use policy::{
     Opener, Otp, Profile, Purpose,
@@ -89,7 +90,13 @@ impl Sender {
         let unsent = match self.count(right, &opening, call).await? {
             Opened::Open(unsent) => unsent,
             Opened::Capped(next) => return Err(too_many(next, call.now)),
-            Opened::Blocked => return Err(blocked(purpose)),
+            Opened::Blocked => {
+                measures::blocked(match purpose.opened_by() {
+                    Opener::Password => Secret::Password,
+                    Opener::ActivationCode => Secret::ActivationCode,
+                });
+                return Err(blocked(purpose));
+            }
             Opened::Superseded { counted } => {
                 let limit = self.limits(purpose).wrong;
                 return Err(Problem::after_wrong(limit, counted, blocked(purpose)));
@@ -155,6 +162,7 @@ impl Sender {
             };
             self.messages.send_otp(&message).await
         } else {
+            measures::message(measures::Message::OverBudget);
             Sending::Refused("the day's budget is spent, or could not be asked")
         };
         let not_sent = |reason| Problem::MessageNotSent {
@@ -229,6 +237,7 @@ fn minutes_between(now: Timestamp, ends_at: Timestamp) -> u32 {
 /// The person's cap is reached until `next`.
 #[must_use]
 pub fn too_many(next: Timestamp, now: Timestamp) -> Problem {
+    measures::message(measures::Message::OverCap);
     let seconds = next.as_second() - now.as_second();
     Problem::TooManyMessages {
         seconds: Some(u64::try_from(seconds).unwrap_or(1).max(1)),

@@ -181,12 +181,21 @@ mod tests {
     const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     const OTHER: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
 
-    fn challenges(family: &str) -> Challenges {
+    /// A family of keys; the first of them is in use.
+    fn ring(keys: &[(&str, &str)]) -> Keyring {
+        let members: String = keys
+            .iter()
+            .map(|(id, key)| format!(r#","{id}":"{key}""#))
+            .collect();
+        Keyring::parse(&format!(r#"{{"use":"{}"{members}}}"#, keys[0].0)).unwrap()
+    }
+
+    fn challenges(keys: &[(&str, &str)]) -> Challenges {
         let work = Work {
             cost: 1,
             prefix: "0".to_owned(),
         };
-        Challenges::new(Keyring::parse(family).unwrap(), work).unwrap()
+        Challenges::new(ring(keys), work).unwrap()
     }
 
     /// Long ago, so that a clock read by the crate would show.
@@ -196,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_solution_is_good_until_its_challenge_ends_by_the_clock_of_the_call() {
-        let gate = challenges(&format!("c1={KEY}"));
+        let gate = challenges(&[("c1", KEY)]);
         let solved = solve(&gate.challenge(now()).unwrap()).unwrap();
         let after = |seconds| gate.verify(&solved, now() + SignedDuration::from_secs(seconds));
         assert!(after(0).is_ok());
@@ -207,17 +216,17 @@ mod tests {
 
     #[test]
     fn an_older_key_still_verifies_and_a_strangers_does_not() {
-        let old = challenges(&format!("c1={KEY}"));
+        let old = challenges(&[("c1", KEY)]);
         let solved = solve(&old.challenge(now()).unwrap()).unwrap();
-        let rotated = challenges(&format!("c2={OTHER},c1={KEY}"));
+        let rotated = challenges(&[("c2", OTHER), ("c1", KEY)]);
         assert!(rotated.verify(&solved, now()).is_ok());
-        let other = challenges(&format!("c2={OTHER}"));
+        let other = challenges(&[("c2", OTHER)]);
         assert_eq!(other.verify(&solved, now()), Err(NotProven));
     }
 
     #[test]
     fn what_was_altered_is_not_proven() {
-        let gate = challenges(&format!("c1={KEY}"));
+        let gate = challenges(&[("c1", KEY)]);
         let solved = solve(&gate.challenge(now()).unwrap()).unwrap();
         let json: Value = serde_json::from_slice(&BASE64.decode(&solved).unwrap()).unwrap();
         let altered = |pointer: &str, value: Value| {
@@ -248,7 +257,7 @@ mod tests {
 
     #[test]
     fn work_out_of_its_range_is_refused() {
-        let ring = || Keyring::parse(&format!("c1={KEY}")).unwrap();
+        let ring = || ring(&[("c1", KEY)]);
         #[track_caller]
         fn check(ring: Keyring, cost: u32, prefix: &str, good: bool) {
             let prefix = prefix.to_owned();

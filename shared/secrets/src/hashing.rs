@@ -1,14 +1,14 @@
 //! Argon2id with pepper, for passwords and activation codes.
 //!
 //! What is stored is a PHC string: `$argon2id$v=19$m=19456,t=2,p=1,keyid=…$salt$hash`. Its
-//! `keyid` names the pepper, so older peppers still verify; a hash made with another pepper than
+//! `keyid` is the mark of the pepper, so older peppers still verify; a hash made with another pepper than
 //! the one in use, or with other parameters, is to be made anew when its secret is next right.
 //!
 //! Who has no hash (a stranger, a person not activated or unsubscribed) costs the same: a dummy is
 //! computed and never matches. While two sets of parameters live, the dummy of a document uses
 //! one of them, chosen by its key, always the same one.
 
-use std::{fmt, str::FromStr, sync::Arc};
+use std::{fmt, str::FromStr, sync::Arc, time::Instant};
 
 use argon2::{
     Algorithm, Argon2, Params, ParamsBuilder, Version,
@@ -199,9 +199,14 @@ impl Hasher {
             .acquire()
             .await
             .map_err(|_| HashError::Broken)?;
-        tokio::task::spawn_blocking(move || work(&inner, &secret))
-            .await
-            .map_err(|_| HashError::Broken)?
+        tokio::task::spawn_blocking(move || {
+            let began = Instant::now();
+            let done = work(&inner, &secret);
+            measures::hashed(began.elapsed());
+            done
+        })
+        .await
+        .map_err(|_| HashError::Broken)?
     }
 }
 
@@ -214,7 +219,7 @@ impl fmt::Debug for Hasher {
 impl Inner {
     fn make(&self, secret: &[u8], salt: &[u8], cost: Cost) -> Result<StoredHash, HashError> {
         let pepper = self.peppers.in_use();
-        let keyid = argon2::KeyId::new(pepper.id().as_bytes()).map_err(|_| HashError::Broken)?;
+        let keyid = argon2::KeyId::new(pepper.mark().as_bytes()).map_err(|_| HashError::Broken)?;
         let params = ParamsBuilder::new()
             .m_cost(cost.memory_kib)
             .t_cost(cost.passes)
@@ -234,9 +239,9 @@ impl Inner {
             return Err(HashError::Broken);
         }
         let params = Params::try_from(&hash).map_err(|_| HashError::Broken)?;
-        let id = std::str::from_utf8(params.keyid()).map_err(|_| HashError::Broken)?;
-        let pepper = self.peppers.by_id(id)?;
-        let outdated = pepper.id() != self.peppers.in_use().id()
+        let mark = std::str::from_utf8(params.keyid()).map_err(|_| HashError::Broken)?;
+        let pepper = self.peppers.by_mark(mark)?;
+        let outdated = pepper.mark() != self.peppers.in_use().mark()
             || params.m_cost() < self.cost.memory_kib
             || params.t_cost() < self.cost.passes
             || params.p_cost() < self.cost.lanes;
@@ -255,17 +260,13 @@ fn argon2id(pepper: &[u8], params: Params) -> Result<Argon2<'_>, HashError> {
 
 #[cfg(test)]
 mod tests {
-    use base64::{Engine, engine::general_purpose::STANDARD};
     use rand::{SeedableRng, rngs::StdRng};
 
     use super::*;
+    use crate::keys::tests::ring;
 
     fn hasher(ids: &[&str], cost: Cost) -> Hasher {
-        let family: Vec<_> = ids
-            .iter()
-            .map(|id| format!("{id}={}", STANDARD.encode(id.repeat(32))))
-            .collect();
-        Hasher::new(Keyring::parse(&family.join(",")).unwrap(), cost, None)
+        Hasher::new(ring(ids), cost, None)
     }
 
     const STRONGER: Cost = Cost {

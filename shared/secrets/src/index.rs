@@ -115,7 +115,8 @@ mod tests {
 
     fn index(byte: u8) -> Index {
         let key = base64::engine::general_purpose::STANDARD.encode([byte; 32]);
-        Index::new(Keyring::parse(&format!("i1={key}")).unwrap())
+        let family = format!(r#"{{"use":"i1","i1":"{key}"}}"#);
+        Index::new(Keyring::parse(&family).unwrap())
     }
 
     #[test]

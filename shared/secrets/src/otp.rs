@@ -12,11 +12,11 @@ use crate::{
     token::TokenHash,
 };
 
-/// What is stored of a one-time code: the hash, and the id of the pepper that made it.
+/// What is stored of a one-time code: the hash, and the mark of the pepper that made it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OtpHash {
-    /// The id of the pepper.
-    pub key_id: String,
+    /// The mark of the pepper.
+    pub key_mark: String,
     /// 32 bytes.
     pub tag: Vec<u8>,
 }
@@ -37,7 +37,7 @@ impl OtpHasher {
     pub fn hash(&self, procedure: &TokenHash, purpose: Purpose, otp: &Otp) -> OtpHash {
         let key = self.0.in_use();
         OtpHash {
-            key_id: key.id().to_owned(),
+            key_mark: key.mark().to_owned(),
             tag: tag(key, procedure, purpose, otp),
         }
     }
@@ -53,7 +53,7 @@ impl OtpHasher {
         purpose: Purpose,
         otp: &Otp,
     ) -> Result<bool, UnknownKey> {
-        let key = self.0.by_id(&stored.key_id)?;
+        let key = self.0.by_mark(&stored.key_mark)?;
         Ok(tag(key, procedure, purpose, otp).ct_eq(&stored.tag).into())
     }
 }
@@ -69,17 +69,11 @@ fn tag(key: &Key, procedure: &TokenHash, purpose: Purpose, otp: &Otp) -> Vec<u8>
 
 #[cfg(test)]
 mod tests {
-    use base64::{Engine, engine::general_purpose::STANDARD};
-
     use super::*;
-    use crate::token::Token;
+    use crate::{keys::tests::ring, token::Token};
 
     fn hasher(ids: &[&str]) -> OtpHasher {
-        let family: Vec<_> = ids
-            .iter()
-            .map(|id| format!("{id}={}", STANDARD.encode(id.repeat(32))))
-            .collect();
-        OtpHasher::new(Keyring::parse(&family.join(",")).unwrap())
+        OtpHasher::new(ring(ids))
     }
 
     fn otp(text: &str) -> Otp {

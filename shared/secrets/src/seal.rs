@@ -1,7 +1,7 @@
 //! The document number, sealed: XChaCha20-Poly1305 under the `seal` key, with the item's key as
 //! associated data, so that a sealed number moved to another item does not open.
 //!
-//! Stored as `id | nonce (24) | ciphertext`, the id preceded by its length in one byte.
+//! Stored as `mark | nonce (24) | ciphertext`, the key's mark preceded by its length in one byte.
 
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
@@ -66,9 +66,9 @@ impl Sealer {
                 },
             )
             .map_err(|_| OpenError::Broken)?;
-        let id = key.id().as_bytes();
-        let mut bytes = vec![u8::try_from(id.len()).map_err(|_| OpenError::Broken)?];
-        bytes.extend_from_slice(id);
+        let mark = key.mark().as_bytes();
+        let mut bytes = vec![u8::try_from(mark.len()).map_err(|_| OpenError::Broken)?];
+        bytes.extend_from_slice(mark);
         bytes.extend_from_slice(&nonce);
         bytes.extend_from_slice(&ciphertext);
         Ok(Sealed(bytes))
@@ -80,14 +80,14 @@ impl Sealer {
     /// [`OpenError`]; both are our fault, never the caller's.
     pub fn open(&self, sealed: &Sealed, person: &PersonKey) -> Result<NationalId, OpenError> {
         let (&length, rest) = sealed.0.split_first().ok_or(OpenError::Broken)?;
-        let (id, rest) = rest
+        let (mark, rest) = rest
             .split_at_checked(usize::from(length))
             .ok_or(OpenError::Broken)?;
         let (nonce, ciphertext) = rest
             .split_first_chunk::<NONCE_BYTES>()
             .ok_or(OpenError::Broken)?;
-        let id = std::str::from_utf8(id).map_err(|_| OpenError::Broken)?;
-        let plain = cipher(self.0.by_id(id)?)
+        let mark = std::str::from_utf8(mark).map_err(|_| OpenError::Broken)?;
+        let plain = cipher(self.0.by_mark(mark)?)
             .decrypt(
                 &XNonce::from(*nonce),
                 Payload {
@@ -111,19 +111,10 @@ fn cipher(key: &Key) -> XChaCha20Poly1305 {
 
 #[cfg(test)]
 mod tests {
-    use base64::{Engine, engine::general_purpose::STANDARD};
     use rand::{SeedableRng, rngs::StdRng};
 
     use super::*;
-    use crate::index::Index;
-
-    fn ring(ids: &[&str]) -> Keyring {
-        let family: Vec<_> = ids
-            .iter()
-            .map(|id| format!("{id}={}", STANDARD.encode(id.repeat(32))))
-            .collect();
-        Keyring::parse(&family.join(",")).unwrap()
-    }
+    use crate::{index::Index, keys::tests::ring};
 
     #[test]
     fn a_sealed_number_opens_only_in_its_own_item_and_with_its_key() {

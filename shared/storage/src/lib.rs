@@ -15,6 +15,7 @@
 //! | [`once`] | challenges that are good once, and the day's budget of SMS |
 //! | `secret` | what password and activation code have in common when they were right |
 //! | `tables`, `write`, `item` | names of items, expressions, and how an item is read |
+//! | `calls` | counts every call |
 //!
 //! **Take the try, then compare.** A counter is the set of the ids of what it counts, so every
 //! write may be repeated. Comparing takes a `Held…` by value, which only `take_…_try` makes: to
@@ -24,6 +25,7 @@
 //! yes to its own repetition. What the SDK does not repeat, a conflict between transactions, is
 //! repeated by `write`.
 
+mod calls;
 pub mod code;
 mod error;
 pub mod finish;
@@ -84,7 +86,7 @@ impl Storage {
     /// Speaks to the tables by `config`, at `endpoint` if it is not AWS's own.
     #[must_use]
     pub fn new(config: &SdkConfig, endpoint: Option<&str>, tables: Tables) -> Self {
-        let mut builder = Builder::from(config);
+        let mut builder = Builder::from(config).interceptor(calls::CountCalls);
         builder.set_endpoint_url(endpoint.map(str::to_owned));
         Self {
             client: Client::from_conf(builder.build()),

@@ -387,7 +387,7 @@ impl Opening<'_> {
             ("id".to_owned(), item::bytes(self.id.as_bytes())),
             ("act".to_owned(), item::bytes(self.act.as_bytes())),
             ("otp".to_owned(), item::bytes(&self.otp.tag)),
-            ("otpKey".to_owned(), item::text(&self.otp.key_id)),
+            ("otpKey".to_owned(), item::text(&self.otp.key_mark)),
             ("codes".to_owned(), item::number(1)),
             ("sentAt".to_owned(), item::time(self.sent_at)),
             ("otpEndsAt".to_owned(), item::time(self.otp_ends_at)),

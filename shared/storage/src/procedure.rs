@@ -134,7 +134,7 @@ impl Procedure {
             otp: match otp {
                 None => None,
                 Some(tag) => Some(OtpHash {
-                    key_id: item.needed_text("otpKey")?.to_owned(),
+                    key_mark: item.needed_text("otpKey")?.to_owned(),
                     tag,
                 }),
             },
@@ -395,7 +395,7 @@ impl Storage {
                  AND (attribute_not_exists(#tries) OR size(#tries) <= :wrong)",
             )
             .value(":otp", item::bytes(&again.otp.tag))
-            .value(":otpKey", item::text(&again.otp.key_id))
+            .value(":otpKey", item::text(&again.otp.key_mark))
             .value(":codes", item::number(codes))
             .value(":next", item::number(codes + 1))
             .value(":before", item::time(procedure.sent_at))

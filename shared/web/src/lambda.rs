@@ -37,16 +37,28 @@ pub fn serve<O: Operation>() -> ExitCode {
 }
 
 async fn run<O: Operation>() -> Result<(), Error> {
-    let router = Arc::new(start::<O>(&Env::of_process().await).await?);
+    let env = Env::of_process().await?;
+    let router = Arc::new(start::<O>(&env).await?);
+    let metrics = measures::start(env.metrics_namespace(), O::ROUTE.name);
     lambda_runtime::run(service_fn(|event: LambdaEvent<ApiGatewayV2httpRequest>| {
         let router = Arc::clone(&router);
-        async move { answer(&router, event.payload).await }
+        async move {
+            let answered = answer(&router, event.payload).await;
+            if let Some(metrics) = metrics {
+                metrics.write();
+            }
+            answered
+        }
     }))
     .await
 }
 
 async fn start<O: Operation>(env: &Env) -> Result<Router, StartupError> {
-    Ok(Router::new().mount(O::start(env).await?))
+    let router = Router::new().mount(O::start(env).await?);
+    Ok(match env.origin_token() {
+        Some(token) => router.behind(&token),
+        None => router,
+    })
 }
 
 #[expect(

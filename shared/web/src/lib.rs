@@ -9,6 +9,7 @@
 //! | [`problem`] | refusals, as RFC 9457 problems in the caller's language |
 //! | [`router`] | from request to answer: size, route, log line; the same in a function and in the runner |
 //! | [`settings`] | the configuration that an operation starts from |
+//! | `secret_settings` | those of them that are kept in Secrets Manager |
 //! | [`lambda`] | puts one operation on Lambda |
 //! | [`log`] | structured log lines with nothing personal in them |
 
@@ -22,6 +23,7 @@ pub mod log;
 pub mod operation;
 pub mod problem;
 pub mod router;
+mod secret_settings;
 pub mod settings;
 mod wording;
 

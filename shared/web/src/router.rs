@@ -9,6 +9,7 @@ use std::{pin::Pin, sync::Arc, time::Instant};
 use http::{HeaderValue, Request, Response, header};
 use jiff::Timestamp;
 use policy::Language;
+use secrets::{Token, TokenHash};
 
 use crate::{
     Answer, Call, Operation, Problem, Route,
@@ -18,6 +19,7 @@ use crate::{
 
 /// The longest body that is read, in bytes.
 pub const BODY_MAX_BYTES: usize = 16 * 1_024;
+const ORIGIN_TOKEN: &str = "x-origin-token";
 
 type Handled = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>;
 
@@ -30,6 +32,7 @@ struct Mounted {
 #[derive(Default)]
 pub struct Router {
     mounted: Vec<Mounted>,
+    origin: Option<TokenHash>,
 }
 
 impl Router {
@@ -50,6 +53,14 @@ impl Router {
                 Box::pin(async move { operation.handle(call).await })
             }),
         });
+        self
+    }
+
+    /// Answers only what carries this token as `x-origin-token`, which the front adds that stands
+    /// before it: who found a way around the front finds nothing here.
+    #[must_use]
+    pub fn behind(mut self, token: &Token) -> Self {
+        self.origin = Some(token.hashed());
         self
     }
 
@@ -77,10 +88,15 @@ impl Router {
         let response = match result {
             Ok(answer) => {
                 log::answered(&outcome, answer.status);
+                measures::answered(operation, "ok");
                 good(answer)
             }
             Err(problem) => {
                 log::refused(&outcome, &problem);
+                measures::answered(operation, problem.name());
+                if matches!(problem, Problem::TemporarilyUnavailable { .. }) {
+                    measures::failed();
+                }
                 refusal(&problem, language)
             }
         };
@@ -88,6 +104,11 @@ impl Router {
     }
 
     fn find(&self, request: &Request<Vec<u8>>) -> Result<&Mounted, Problem> {
+        if let Some(origin) = &self.origin
+            && !carries(request, origin)
+        {
+            return Err(Problem::NotFound);
+        }
         let path = request.uri().path();
         let found = self
             .mounted
@@ -100,6 +121,13 @@ impl Router {
             Err(Problem::MethodNotAllowed(found.route.methods))
         }
     }
+}
+
+/// Hashes are compared, so that the time tells nothing of the token.
+fn carries(request: &Request<Vec<u8>>, origin: &TokenHash) -> bool {
+    let value = request.headers().get(ORIGIN_TOKEN);
+    let entered = value.and_then(|value| value.to_str().ok());
+    entered.is_some_and(|entered| Token::entered(entered).hashed() == *origin)
 }
 
 async fn run(found: &Mounted, call: Call) -> Result<Answer, Problem> {
@@ -161,4 +189,56 @@ fn with_common_headers(mut response: Response<Vec<u8>>, id: &str) -> Response<Ve
         headers.insert("x-request-id", id);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{Method, StatusCode};
+
+    use super::*;
+    use crate::{Env, StartupError};
+
+    struct Hello;
+
+    impl Operation for Hello {
+        const ROUTE: Route = Route {
+            name: "hello",
+            path: "/v1/hello",
+            methods: &[Method::GET],
+        };
+
+        async fn start(_: &Env) -> Result<Self, StartupError> {
+            Ok(Self)
+        }
+
+        async fn handle(&self, _: Call) -> Result<Answer, Problem> {
+            Ok(Answer::no_content())
+        }
+    }
+
+    #[tokio::test]
+    async fn behind_a_front_only_what_it_marked_is_answered() {
+        async fn check(router: &Router, mark: Option<&[u8]>, expected: StatusCode) {
+            let mut request = Request::get("/v1/hello").body(Vec::new()).unwrap();
+            if let Some(mark) = mark {
+                let mark = HeaderValue::from_bytes(mark).unwrap();
+                request.headers_mut().insert(ORIGIN_TOKEN, mark);
+            }
+            let answer = router.answer(request, Timestamp::UNIX_EPOCH).await;
+            assert_eq!(answer.status(), expected);
+        }
+        let open = Router::new().mount(Hello);
+        check(&open, None, StatusCode::NO_CONTENT).await;
+        let behind = Router::new().mount(Hello).behind(&Token::entered("mark"));
+        check(&behind, Some(b"mark"), StatusCode::NO_CONTENT).await;
+        for other in [
+            None,
+            Some(&b""[..]),
+            Some(b"Mark"),
+            Some(b"mark2"),
+            Some(b"\xff"),
+        ] {
+            check(&behind, other, StatusCode::NOT_FOUND).await;
+        }
+    }
 }

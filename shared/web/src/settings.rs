@@ -6,36 +6,43 @@
 //! | `LLAVE_PROFILE` | `clave` (default) or `modern` |
 //! | `LLAVE_RULES` | a JSON object of rules that differ from the profile's |
 //! | `LLAVE_ACCOUNTS_TABLE`, `LLAVE_PROCEDURES_TABLE` | the tables |
-//! | `LLAVE_INDEX_KEYS`, `LLAVE_PEPPER_KEYS`, `LLAVE_SEAL_KEYS`, `LLAVE_CHALLENGE_KEYS` | families of keys, each `id=base64,…`, the one in use first |
+//! | `LLAVE_INDEX_KEYS`, `LLAVE_PEPPER_KEYS`, `LLAVE_SEAL_KEYS`, `LLAVE_CHALLENGE_KEYS` | families of keys, each `{"use": "1", "1": "<base64>"}` |
 //! | `LLAVE_HASH_COST`, `LLAVE_OLDER_HASH_COST` | of Argon2id, as `m=19456,t=2,p=1` |
 //! | `LLAVE_HOST` | the host that SMS codes are bound to |
 //! | `LLAVE_SENDER_ID` | the SMS sender's name, if the operator has registered one |
+//! | `LLAVE_SMS_REGION` | the region that sends SMS, if it is not the function's own |
 //! | `LLAVE_REGISTRAR_ISSUER`, `LLAVE_REGISTRAR_AUDIENCE`, `LLAVE_REGISTRAR_JWKS` | whose tokens `register` accepts; without an issuer, nobody's |
 //! | `LLAVE_CHALLENGE_COST`, `LLAVE_CHALLENGE_PREFIX` | the work behind a challenge |
-//! | `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_SNS` | other endpoints than AWS's own |
+//! | `LLAVE_ORIGIN_TOKEN` | what the header `x-origin-token` must say: the mark of the operator's own front |
+//! | `LLAVE_METRICS_NAMESPACE` | of a function's metrics; `Llave` by default |
+//! | `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_SNS`, `AWS_ENDPOINT_URL_SECRETS_MANAGER` | other endpoints than AWS's own |
+//!
+//! In a function, a value may be `secret:<name or ARN>`: it is fetched from Secrets Manager.
 
 use std::{collections::BTreeMap, str::FromStr, time::Duration};
 
 use aws_config::{BehaviorVersion, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
-use messages::Messages;
+use messages::{Messages, Outgoing};
 use policy::{Profile, profile::ProfileError};
 use proof::Challenges;
-use secrets::{Cost, Hasher, Index, Keyring, OtpHasher, Sealer};
+use secrets::{Cost, Hasher, Index, Keyring, OtpHasher, Sealer, Token};
 use storage::{Storage, Tables};
+
+use crate::secret_settings;
 
 /// Why an operation does not start.
 #[derive(Debug, thiserror::Error)]
 #[error("{name}: {reason}")]
 pub struct StartupError {
-    name: &'static str,
+    name: String,
     reason: String,
 }
 
 impl StartupError {
     /// The setting, and what is wrong with it.
-    pub fn new(name: &'static str, reason: impl ToString) -> Self {
+    pub fn new(name: &str, reason: impl ToString) -> Self {
         Self {
-            name,
+            name: name.to_owned(),
             reason: reason.to_string(),
         }
     }
@@ -56,12 +63,15 @@ impl Env {
         }
     }
 
-    /// The environment of the process, as in Lambda.
+    /// The environment of the process, as in Lambda, with the secrets that it names.
+    ///
+    /// # Errors
+    /// [`StartupError`] if a secret can't be fetched.
     #[expect(
         clippy::disallowed_methods,
         reason = "the edge: settings are read here, once"
     )]
-    pub async fn of_process() -> Self {
+    pub async fn of_process() -> Result<Self, StartupError> {
         let aws = aws_config::defaults(BehaviorVersion::latest())
             .timeout_config(time_outs())
             .retry_config(retries())
@@ -71,7 +81,10 @@ impl Env {
         let settings = std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         });
-        Self::new(settings, aws)
+        let named = Self::new(settings, aws);
+        let endpoint = named.setting("AWS_ENDPOINT_URL_SECRETS_MANAGER");
+        let settings = secret_settings::fetch(named.settings.clone(), &named.aws, endpoint).await?;
+        Ok(Self { settings, ..named })
     }
 
     /// A setting that may be absent; an empty one is absent.
@@ -134,12 +147,13 @@ impl Env {
                 ),
             ));
         }
-        Ok(Messages::new(
-            &self.aws,
-            self.setting("AWS_ENDPOINT_URL_SNS"),
+        let outgoing = Outgoing {
+            endpoint: self.setting("AWS_ENDPOINT_URL_SNS"),
+            region: self.setting("LLAVE_SMS_REGION"),
             host,
-            self.setting("LLAVE_SENDER_ID"),
-        ))
+            sender_id: self.setting("LLAVE_SENDER_ID"),
+        };
+        Ok(Messages::new(&self.aws, outgoing))
     }
 
     /// The names of items.
@@ -197,6 +211,19 @@ impl Env {
         Challenges::new(self.keyring("LLAVE_CHALLENGE_KEYS")?, work).map_err(|error| {
             StartupError::new("LLAVE_CHALLENGE_COST, LLAVE_CHALLENGE_PREFIX", error)
         })
+    }
+
+    /// What marks the requests that come through the operator's own front, if only those are
+    /// answered.
+    #[must_use]
+    pub fn origin_token(&self) -> Option<Token> {
+        self.setting("LLAVE_ORIGIN_TOKEN").map(Token::entered)
+    }
+
+    /// Where CloudWatch shows the metrics.
+    #[must_use]
+    pub fn metrics_namespace(&self) -> &str {
+        self.setting("LLAVE_METRICS_NAMESPACE").unwrap_or("Llave")
     }
 
     fn peppers(&self) -> Result<Keyring, StartupError> {

@@ -1,7 +1,12 @@
 //! Keys and hashes that change while people live: what was made before still verifies, and is
 //! made anew at the next right entry; what nobody can verify is our fault, and no try.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, STANDARD_NO_PAD},
+};
+use secrets::Keyring;
+use serde_json::json;
 use tests::{Person, check, person::new_password, refused};
 
 use crate::support::{World, opened, stored::hash};
@@ -9,36 +14,36 @@ use crate::support::{World, opened, stored::hash};
 const STRONGER: (&str, &str) = ("LLAVE_HASH_COST", "m=19457,t=2,p=1");
 const DAY: i64 = 86_400;
 
-/// A pepper of this id.
-fn pepper(id: &str) -> String {
-    format!("{id}={}", STANDARD.encode(id.repeat(16)))
-}
-
-/// Peppers of these ids, the one in use first.
-fn peppers(ids: &[&str]) -> String {
-    ids.iter()
-        .map(|id| pepper(id))
-        .collect::<Vec<_>>()
-        .join(",")
+/// A family of keys with these ids, the first in use.
+fn family(ids: &[&str]) -> String {
+    let mut family = json!({ "use": ids[0] });
+    for id in ids {
+        family[*id] = json!(STANDARD.encode(id.repeat(16)));
+    }
+    family.to_string()
 }
 
 async fn peppered(world: &World, ids: &[&str]) -> World {
     world
-        .set_otherwise(&[("LLAVE_PEPPER_KEYS", &peppers(ids))])
+        .set_otherwise(&[("LLAVE_PEPPER_KEYS", &family(ids))])
         .await
 }
 
 /// A world in which the pepper `aa` is in use.
 async fn before() -> World {
-    World::with(&[("LLAVE_PEPPER_KEYS", &peppers(&["aa"]))]).await
+    World::with(&[("LLAVE_PEPPER_KEYS", &family(&["aa"]))]).await
 }
 
-/// The id of the pepper that a stored hash names.
-fn pepper_of(stored: &str) -> String {
+/// Which of these peppers a stored hash was made with.
+fn pepper_of<'i>(stored: &str, ids: &[&'i str]) -> &'i str {
     let (_, rest) = stored.split_once("keyid=").expect("a hash with its pepper");
     let encoded = rest.split('$').next().expect("it ends");
-    let id = base64::engine::general_purpose::STANDARD_NO_PAD.decode(encoded);
-    String::from_utf8(id.expect("base64")).expect("text")
+    let mark = STANDARD_NO_PAD.decode(encoded).expect("base64");
+    let made_with = |id: &&&str| {
+        let keys = Keyring::parse(&family(&[id])).expect("keys");
+        keys.in_use().mark().as_bytes() == mark
+    };
+    ids.iter().find(made_with).expect("one of the peppers")
 }
 
 async fn password_hash(world: &World, person: &Person) -> String {
@@ -55,15 +60,30 @@ async fn an_older_pepper_verifies_and_the_next_right_entry_is_hashed_with_the_ne
     let person = before.active().await;
     let session = before.logged_in(&person).await;
     let after = peppered(&before, &["bb", "aa"]).await;
-    assert_eq!(pepper_of(&password_hash(&after, &person).await), "aa");
-    assert_eq!(pepper_of(&code_hash(&after, &person).await), "aa");
+    assert_eq!(
+        pepper_of(&password_hash(&after, &person).await, &["aa", "bb"]),
+        "aa"
+    );
+    assert_eq!(
+        pepper_of(&code_hash(&after, &person).await, &["aa", "bb"]),
+        "aa"
+    );
 
     after.expect_password_tries_left(&person, 5).await;
-    assert_eq!(pepper_of(&password_hash(&after, &person).await), "aa");
+    assert_eq!(
+        pepper_of(&password_hash(&after, &person).await, &["aa", "bb"]),
+        "aa"
+    );
     after.logged_in(&person).await;
-    assert_eq!(pepper_of(&password_hash(&after, &person).await), "bb");
+    assert_eq!(
+        pepper_of(&password_hash(&after, &person).await, &["aa", "bb"]),
+        "bb"
+    );
     opened(&after.reset(&person).await);
-    assert_eq!(pepper_of(&code_hash(&after, &person).await), "bb");
+    assert_eq!(
+        pepper_of(&code_hash(&after, &person).await, &["aa", "bb"]),
+        "bb"
+    );
 
     // The same password reigns: its sessions stay. And the old pepper is needed no more.
     assert_eq!(after.session(&session).await.status, 200);
@@ -79,8 +99,14 @@ async fn step_one_of_a_rotation_changes_nothing() {
     let both = peppered(&before, &["aa", "bb"]).await;
     both.logged_in(&person).await;
     opened(&both.reset(&person).await);
-    assert_eq!(pepper_of(&password_hash(&both, &person).await), "aa");
-    assert_eq!(pepper_of(&code_hash(&both, &person).await), "aa");
+    assert_eq!(
+        pepper_of(&password_hash(&both, &person).await, &["aa", "bb"]),
+        "aa"
+    );
+    assert_eq!(
+        pepper_of(&code_hash(&both, &person).await, &["aa", "bb"]),
+        "aa"
+    );
 }
 
 #[tokio::test]
@@ -99,7 +125,10 @@ async fn a_password_is_hashed_anew_on_every_way_that_gives_its_try_back() {
     let expired = world.after(731 * DAY).login(&expires).await;
     check(&expired, 403, "password-expired");
     for person in [&opens, &expires, &basic] {
-        assert_eq!(pepper_of(&password_hash(&world, person).await), "bb");
+        assert_eq!(
+            pepper_of(&password_hash(&world, person).await, &["aa", "bb"]),
+            "bb"
+        );
         world.expect_password_tries_left(person, 5).await;
     }
 }
@@ -114,7 +143,10 @@ async fn a_code_is_hashed_anew_even_if_the_cap_opens_nothing() {
     let after = peppered(&before, &["bb", "aa"]).await;
     let capped = after.reset(&person).await;
     check(&capped, 429, "too-many-messages");
-    assert_eq!(pepper_of(&code_hash(&after, &person).await), "bb");
+    assert_eq!(
+        pepper_of(&code_hash(&after, &person).await, &["aa", "bb"]),
+        "bb"
+    );
     after.expect_code_tries_left(&person, 5).await;
 }
 
@@ -166,13 +198,12 @@ async fn an_unknown_pepper_is_our_fault_and_takes_no_try() {
 #[tokio::test]
 async fn an_unknown_pepper_of_an_older_password_takes_no_try_from_the_one_in_force() {
     let rules = ("LLAVE_RULES", r#"{"password": {"history": 3}}"#);
-    let with = |ids: &[&str]| peppers(ids);
-    let first = World::with(&[rules, ("LLAVE_PEPPER_KEYS", &with(&["aa"]))]).await;
+    let first = World::with(&[rules, ("LLAVE_PEPPER_KEYS", &family(&["aa"]))]).await;
     let mut person = first.active().await;
-    let settings = [rules, ("LLAVE_PEPPER_KEYS", &*with(&["bb", "aa"]))];
+    let settings = [rules, ("LLAVE_PEPPER_KEYS", &*family(&["bb", "aa"]))];
     let second = first.set_otherwise(&settings).await;
     second.finish_change(&mut person, &new_password()).await;
-    let settings = [rules, ("LLAVE_PEPPER_KEYS", &*with(&["bb"]))];
+    let settings = [rules, ("LLAVE_PEPPER_KEYS", &*family(&["bb"]))];
     let forgetful = first.set_otherwise(&settings).await;
     for _ in 0..7 {
         let answer = forgetful.change(&person, &new_password()).await;
@@ -194,31 +225,29 @@ async fn a_one_time_code_survives_the_rotation_of_its_pepper() {
 
 #[tokio::test]
 async fn a_challenge_survives_the_rotation_of_its_key() {
-    let challenge = |ids: &[&str]| peppers(ids);
-    let world = World::with(&[("LLAVE_CHALLENGE_KEYS", &challenge(&["c1"]))]).await;
+    let world = World::with(&[("LLAVE_CHALLENGE_KEYS", &family(&["c1"]))]).await;
     let person = world.registered().await;
     let body = person.proof(&person.activation_code, &world.altcha().await);
-    let stranger = [("LLAVE_CHALLENGE_KEYS", &*challenge(&["c2"]))];
+    let stranger = [("LLAVE_CHALLENGE_KEYS", &*family(&["c2"]))];
     let stranger = world.set_otherwise(&stranger).await;
     let failed = stranger.post("/v1/activate", &body).await;
     check(&failed, 400, "challenge-failed");
-    let both = [("LLAVE_CHALLENGE_KEYS", &*challenge(&["c2", "c1"]))];
+    let both = [("LLAVE_CHALLENGE_KEYS", &*family(&["c2", "c1"]))];
     let both = world.set_otherwise(&both).await;
     opened(&both.post("/v1/activate", &body).await);
 }
 
 #[tokio::test]
 async fn a_sealed_document_survives_the_rotation_of_its_key_and_an_unknown_one_is_our_fault() {
-    let sealed = |ids: &[&str]| peppers(ids);
-    let world = World::with(&[("LLAVE_SEAL_KEYS", &sealed(&["s1"]))]).await;
+    let world = World::with(&[("LLAVE_SEAL_KEYS", &family(&["s1"]))]).await;
     let person = world.registered().await;
     let procedure = opened(&world.activate(&person).await);
     world.finish(&person, &procedure).await;
-    let unknown = [("LLAVE_SEAL_KEYS", &*sealed(&["s2"]))];
+    let unknown = [("LLAVE_SEAL_KEYS", &*family(&["s2"]))];
     let unknown = world.set_otherwise(&unknown).await;
     let answer = unknown.set_password(&procedure, &person.password).await;
     check(&answer, 503, "temporarily-unavailable");
-    let both = [("LLAVE_SEAL_KEYS", &*sealed(&["s2", "s1"]))];
+    let both = [("LLAVE_SEAL_KEYS", &*family(&["s2", "s1"]))];
     let both = world.set_otherwise(&both).await;
     let answer = both.set_password(&procedure, &person.password).await;
     assert_eq!(answer.status, 200, "{answer:?}");

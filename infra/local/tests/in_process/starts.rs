@@ -125,8 +125,9 @@ async fn keys_that_can_t_be_used_are_named_and_not_shown() {
     ] {
         for family in [
             SHORT.to_owned(),
-            format!("k1={SHORT}"),
-            format!("k1=!{SHORT}"),
+            format!(r#"{{"use":"k1","k1":"{SHORT}"}}"#),
+            format!(r#"{{"use":"k1","k1":"!{SHORT}"}}"#),
+            format!(r#"{{"use":"{SHORT}","{SHORT}":"k1"}}"#),
         ] {
             let services = services();
             let env = env(&services, &[(name, &family)]);

@@ -45,7 +45,8 @@ impl Folder {
     /// Starts the program on it.
     pub(crate) fn start(&self, arguments: &[&str]) -> Program {
         let mut command = self.command(arguments);
-        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        let stderr = fs::File::create(self.stderr()).expect("a file");
+        command.stdout(Stdio::piped()).stderr(stderr);
         let mut child = command.spawn().expect("the program runs");
         let stdout = child.stdout.take().expect("it is piped");
         Program {
@@ -65,6 +66,15 @@ impl Folder {
         fs::read_to_string(self.0.join(file)).ok()
     }
 
+    /// What the program that was started last has said on stderr.
+    pub(crate) fn said(&self) -> String {
+        fs::read_to_string(self.stderr()).expect("a program was started")
+    }
+
+    fn stderr(&self) -> PathBuf {
+        self.0.with_extension("stderr")
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_llave"));
         command
@@ -82,17 +92,25 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         fs::remove_dir_all(&self.0).ok();
+        fs::remove_file(self.stderr()).ok();
     }
 }
 
 impl Program {
     /// Waits for a line that begins so; gives the rest of it.
     pub(crate) async fn line_after(&mut self, beginning: &str) -> String {
+        self.lines_until(beginning).await.1
+    }
+
+    /// Waits for a line that begins so; gives the lines before it, and the rest of it.
+    pub(crate) async fn lines_until(&mut self, beginning: &str) -> (Vec<String>, String) {
         let found = timeout(PATIENCE, async {
+            let mut before = Vec::new();
             while let Some(line) = self.stdout.next_line().await.expect("it prints text") {
                 if let Some(rest) = line.strip_prefix(beginning) {
-                    return rest.to_owned();
+                    return (before, rest.to_owned());
                 }
+                before.push(line);
             }
             panic!("it ended and did not print: {beginning}");
         });

@@ -4,7 +4,7 @@ use std::process::Output;
 
 use tests::Llave;
 
-use crate::program::Folder;
+use crate::{program::Folder, services::SERVICES_ONLY};
 
 #[tokio::test]
 async fn a_second_runner_on_the_same_folder_ends_with_one_line() {
@@ -12,9 +12,8 @@ async fn a_second_runner_on_the_same_folder_ends_with_one_line() {
     let (_program, llave) = folder.run().await;
     let second = folder.run_to_its_end(&["--port", "0"]).await;
     check(&second, "in use by another runner");
-    let services = ["--services-only", "--dynamodb-port", "0", "--sns-port", "0"];
     check(
-        &folder.run_to_its_end(&services).await,
+        &folder.run_to_its_end(&SERVICES_ONLY).await,
         "in use by another runner",
     );
     assert_eq!(llave.challenge().await.status, 200);

@@ -45,6 +45,28 @@ impl Recorded {
         json!({ "name": self.name, "parts": shapes })
     }
 
+    /// What IAM asks of it: table, action and kind of each item.
+    pub(crate) fn rights(&self) -> Vec<(&str, &str, &str)> {
+        let Some(items) = self.body["TransactItems"].as_array() else {
+            return vec![(table(&self.body), &self.name, kind(&self.body))];
+        };
+        items
+            .iter()
+            .filter_map(Value::as_object)
+            .flatten()
+            .map(|(name, part)| {
+                let action = match &**name {
+                    "Put" => "PutItem",
+                    "Update" => "UpdateItem",
+                    "Delete" => "DeleteItem",
+                    "ConditionCheck" => "ConditionCheckItem",
+                    other => other,
+                };
+                (table(part), action, kind(part))
+            })
+            .collect()
+    }
+
     /// The writes of a transaction, or the call itself.
     fn parts(&self) -> Vec<&Value> {
         let Some(items) = self.body["TransactItems"].as_array() else {
@@ -77,6 +99,10 @@ pub(crate) fn in_sequence(mut calls: Vec<Recorded>) -> Vec<Vec<Recorded>> {
         }
     }
     steps
+}
+
+fn table(part: &Value) -> &str {
+    part["TableName"].as_str().unwrap_or_default()
 }
 
 fn kind(part: &Value) -> &str {

@@ -8,13 +8,14 @@ use tests::Person;
 
 use super::world::World;
 
-pub(crate) const ACCOUNTS: &str = "llave-accounts";
-pub(crate) const PROCEDURES: &str = "llave-procedures";
+/// The tables, by the settings that name them.
+pub(crate) const ACCOUNTS: &str = "LLAVE_ACCOUNTS_TABLE";
+pub(crate) const PROCEDURES: &str = "LLAVE_PROCEDURES_TABLE";
 
 impl World {
     /// Every item of a table, as DynamoDB's JSON.
     pub(crate) async fn items(&self, table: &str) -> Vec<Value> {
-        let answer = self.dynamodb("Scan", json!({"TableName": table})).await;
+        let answer = self.dynamodb("Scan", table, json!({})).await;
         assert!(answer["LastEvaluatedKey"].is_null(), "it fits one page");
         answer["Items"].as_array().expect("items").clone()
     }
@@ -40,26 +41,28 @@ impl World {
 
     /// Puts an item.
     pub(crate) async fn put(&self, table: &str, item: Value) {
-        self.dynamodb("PutItem", json!({"TableName": table, "Item": item}))
-            .await;
+        self.dynamodb("PutItem", table, json!({"Item": item})).await;
     }
 
     pub(crate) fn key_of(&self, person: &Person) -> PersonKey {
-        let settings = self.services().settings();
-        let (_, keys) = settings
-            .iter()
-            .find(|(name, _)| name == "LLAVE_INDEX_KEYS")
-            .expect("a setting");
-        let index = Index::new(Keyring::parse(keys).expect("keys"));
+        let keys = self.setting("LLAVE_INDEX_KEYS");
+        let index = Index::new(Keyring::parse(&keys).expect("keys"));
         index.person(&NationalId::parse(&person.document.number).expect("a document"))
     }
 
     async fn item(&self, table: &str, pk: &str) -> Value {
-        let body = json!({"TableName": table, "Key": {"pk": {"S": pk}}, "ConsistentRead": true});
-        self.dynamodb("GetItem", body).await["Item"].clone()
+        let body = json!({"Key": {"pk": {"S": pk}}, "ConsistentRead": true});
+        self.dynamodb("GetItem", table, body).await["Item"].clone()
     }
 
-    async fn dynamodb(&self, call: &str, body: Value) -> Value {
+    fn setting(&self, name: &str) -> String {
+        let settings = self.services().settings();
+        let found = settings.into_iter().find(|(setting, _)| setting == name);
+        found.expect("a setting").1
+    }
+
+    async fn dynamodb(&self, call: &str, table: &str, mut body: Value) -> Value {
+        body["TableName"] = self.setting(table).into();
         let answer = reqwest::Client::new()
             .post(self.services().dynamodb_url())
             .header("content-type", "application/x-amz-json-1.0")

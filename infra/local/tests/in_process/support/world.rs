@@ -45,6 +45,11 @@ impl World {
     pub(crate) async fn over(services: Arc<Services>, settings: &[(&str, &str)]) -> Self {
         let env = env(&services, settings);
         let router = local::router(&env).await.expect("the operations start");
+        Self::of(services, router)
+    }
+
+    /// With operations that are already started.
+    pub(crate) fn of(services: Arc<Services>, router: web::Router) -> Self {
         Self {
             services,
             router: Arc::new(router),
@@ -120,9 +125,14 @@ impl World {
     }
 }
 
-/// Fresh services, in memory.
+/// Fresh services, in memory; or over the DynamoDB at `LLAVE_TEST_DYNAMODB_URL`, with tables of
+/// their own, and the SNS at `LLAVE_TEST_SNS_URL`.
 pub(crate) fn services() -> Arc<Services> {
-    Arc::new(Services::start(&Options::ephemeral()).expect("the services start"))
+    let url = |name| std::env::var_os(name)?.into_string().ok();
+    let options =
+        Options::ephemeral_over(url("LLAVE_TEST_DYNAMODB_URL"), url("LLAVE_TEST_SNS_URL"))
+            .expect("random names");
+    Arc::new(Services::start(&options).expect("the services start"))
 }
 
 /// What operations start from, with settings that differ from the runner's.

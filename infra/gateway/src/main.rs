@@ -1,0 +1,7 @@
+//! API Gateway and Lambda on one machine.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gateway::cli::run()
+}
