@@ -11,8 +11,10 @@
 //! | [`tables`] | what is in the tables, and what never is |
 //! | [`configured`], [`starts`] | profiles and rules; settings that stop the start |
 //! | [`keys`] | keys and hashes that change while people live |
+//! | [`restored`] | a restore of the Accounts table |
 //! | [`registrar`] | whose tokens `register` accepts |
 //! | [`races`], [`meetings`] | many at once; two that meet at one point |
+//! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
 //! | [`contract`] | routes and `docs/openapi.json` |
 //! | [`support`] | what these are written with |
 
@@ -33,8 +35,10 @@ mod meetings;
 mod outages;
 mod races;
 mod registrar;
+mod restored;
 mod seconds;
 mod starts;
 mod support;
 mod tables;
+mod template;
 mod unsent;
