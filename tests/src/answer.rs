@@ -6,6 +6,9 @@ use std::ops::Index;
 use reqwest::header::{HeaderMap, HeaderName};
 use serde_json::Value;
 
+/// Headers that differ between two equal answers; the last is API Gateway's own.
+const FOR_ONE_ANSWER: [&str; 3] = ["x-request-id", "date", "apigw-requestid"];
+
 /// Status, headers and body, read whole.
 pub struct Answer {
     /// The HTTP status.
@@ -98,7 +101,7 @@ impl Answer {
         let mut headers: Vec<_> = self
             .headers
             .iter()
-            .filter(|(name, _)| !["x-request-id", "date"].contains(&name.as_str()))
+            .filter(|(name, _)| !FOR_ONE_ANSWER.contains(&name.as_str()))
             .map(|(name, value)| {
                 (
                     name.clone(),

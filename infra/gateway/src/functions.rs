@@ -104,7 +104,11 @@ fn environment(operation: &str, settings: &[(String, String)]) -> Vec<(String, S
         .collect()
 }
 
-fn binary(folder: &Path, operation: &str) -> Result<PathBuf, StartError> {
+/// The binary of an operation in a folder of `cargo build` or `sam build`.
+///
+/// # Errors
+/// [`StartError`] if it is not there.
+pub fn binary(folder: &Path, operation: &str) -> Result<PathBuf, StartError> {
     let built = folder.join(format!("{}Function", pascal(operation)));
     there(&built.join("bootstrap")).or_else(|_| there(&folder.join(operation)))
 }

@@ -3,11 +3,11 @@
 //! own runtime interface emulator.
 //!
 //! It knows nothing of Llave but the names of its functions. `infra/rie-suite` runs the tests of the
-//! HTTP contract through it; the tests of the runner borrow [`event`] and [`reply`].
+//! HTTP contract through it; the tests of the runner borrow [`mod@event`] and [`reply`].
 //!
 //! | module | what it holds |
 //! | --- | --- |
-//! | [`event`] | a request as an event: payload format version 2.0 |
+//! | [`mod@event`] | a request as an event: payload format version 2.0 |
 //! | [`reply`] | what a function replies, as an answer over HTTP |
 //! | [`front`] | from a request to the function of its path and back; `/dev/…` passed on |
 //! | [`emulator`] | one instance of a function, under the emulator |
@@ -32,5 +32,5 @@ pub use error::StartError;
 pub use event::{Arrival, BodyForm, event};
 pub use front::Front;
 pub use function::Function;
-pub use functions::{Functions, OPERATIONS};
+pub use functions::{Functions, OPERATIONS, binary};
 pub use reply::{Ended, Failure, response};

@@ -3,7 +3,7 @@
 //! The event is read here and not by `lambda_http`'s own conversion, which takes a query that is no
 //! URI for the end of the function: no operation looks at a query.
 
-use std::{process::ExitCode, sync::Arc};
+use std::{fmt::Display, process::ExitCode, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{Request, Response, Uri};
@@ -13,6 +13,7 @@ use lambda_http::{
     aws_lambda_events::apigw::{ApiGatewayV2httpRequest, ApiGatewayV2httpResponse},
     lambda_runtime, service_fn,
 };
+use measures::Emitter;
 
 use crate::{Env, Operation, Router, StartupError, log};
 
@@ -28,19 +29,31 @@ pub fn serve<O: Operation>() -> ExitCode {
         .build()
     {
         Ok(runtime) => runtime,
-        Err(error) => return failed::<O>(&error.to_string()),
+        Err(error) => return does_not_start::<O>(&error),
     };
-    match runtime.block_on(run::<O>()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failed::<O>(&error.to_string()),
-    }
+    runtime.block_on(async {
+        match start::<O>().await {
+            Ok((router, metrics)) => run::<O>(router, metrics).await,
+            Err(error) => does_not_start::<O>(&error),
+        }
+    })
 }
 
-async fn run<O: Operation>() -> Result<(), Error> {
+async fn start<O: Operation>() -> Result<(Router, Option<Emitter>), StartupError> {
     let env = Env::of_process().await?;
-    let router = Arc::new(start::<O>(&env).await?);
+    let router = Router::new().mount(O::start(&env).await?);
+    let router = match env.origin_token() {
+        Some(token) => router.behind(&token),
+        None => router,
+    };
     let metrics = measures::start(env.metrics_namespace(), O::ROUTE.name);
-    lambda_runtime::run(service_fn(|event: LambdaEvent<ApiGatewayV2httpRequest>| {
+    Ok((router, metrics))
+}
+
+/// Answers events until the sandbox ends.
+async fn run<O: Operation>(router: Router, metrics: Option<Emitter>) -> ExitCode {
+    let router = Arc::new(router);
+    let ended = lambda_runtime::run(service_fn(|event: LambdaEvent<ApiGatewayV2httpRequest>| {
         let router = Arc::clone(&router);
         async move {
             let answered = answer(&router, event.payload).await;
@@ -50,15 +63,15 @@ async fn run<O: Operation>() -> Result<(), Error> {
             answered
         }
     }))
-    .await
-}
-
-async fn start<O: Operation>(env: &Env) -> Result<Router, StartupError> {
-    let router = Router::new().mount(O::start(env).await?);
-    Ok(match env.origin_token() {
-        Some(token) => router.behind(&token),
-        None => router,
-    })
+    .await;
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let reason = error.to_string();
+            tracing::error!(operation = O::ROUTE.name, reason, "gets no more events");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 #[expect(
@@ -121,7 +134,8 @@ fn event_response(response: Response<Vec<u8>>) -> ApiGatewayV2httpResponse {
     event
 }
 
-fn failed<O: Operation>(reason: &str) -> ExitCode {
+fn does_not_start<O: Operation>(error: &dyn Display) -> ExitCode {
+    let reason = error.to_string();
     tracing::error!(operation = O::ROUTE.name, reason, "does not start");
     ExitCode::FAILURE
 }

@@ -1,15 +1,16 @@
 //! Each binary answers, and what it answers is what the runner answers.
 
 use axum::http::{Request, header::CONTENT_TYPE};
+use gateway::BodyForm;
 use serde_json::{Value, json};
 
 use crate::{
     cloud::{Cloud, Deployed},
-    event::{BodyForm, event},
+    event::event,
     reply::Reply,
 };
 
-const FORMS: [BodyForm; 2] = [BodyForm::Plain, BodyForm::Base64];
+const FORMS: [BodyForm; 2] = [BodyForm::Text, BodyForm::Base64];
 const BODY_MAX_BYTES: usize = 16 * 1_024;
 
 #[tokio::test]
@@ -29,7 +30,7 @@ async fn each_binary_answers_an_event_of_api_gateway() {
                 .header("accept-language", "en;q=0.5")
                 .body(b"{}".to_vec())
                 .expect("a request");
-            let reply = function.answer(&request, BodyForm::Plain).await;
+            let reply = function.answer(&request, BodyForm::Text).await;
             check_form(&reply);
         }
     }
@@ -181,7 +182,7 @@ async fn a_binary_lives_on_after_an_event_that_is_no_request() {
         let ended = function.invoke(json!({"source": "aws.events"})).await;
         assert!(ended.is_err(), "{ended:?}");
         let reply = function
-            .answer(&at(function, b"{}".to_vec()), BodyForm::Plain)
+            .answer(&at(function, b"{}".to_vec()), BodyForm::Text)
             .await;
         assert!(reply.status < 500, "{reply:?}");
     }
@@ -195,7 +196,7 @@ async fn a_query_changes_nothing_whatever_is_in_it() {
     let now = cloud.runner.services().clock().now();
     for function in &cloud.functions {
         for query in ["a=b c", "a=\"<>\"", "%zz", "ñ"] {
-            let mut event = event(&at(function, b"{}".to_vec()), BodyForm::Plain, now);
+            let mut event = event(&at(function, b"{}".to_vec()), BodyForm::Text, now);
             event["rawQueryString"] = json!(query);
             let ended = function.invoke(event).await;
             let reply = Reply::of_function(&ended.expect("a query is not looked at"));

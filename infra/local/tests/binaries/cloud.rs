@@ -1,19 +1,16 @@
 //! All binaries, running, on the services of a runner; and the runner itself, whose `/dev/…`
 //! serves the tests.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
-use axum::http::Request;
+use axum::http::{Request, Response};
+use gateway::{BodyForm, Failure};
 use local::{Clock, Options, Runner};
 use serde_json::Value;
 use web::{Route, Router};
 
 use crate::{
-    binaries,
-    event::{BodyForm, event},
-    function::Function,
-    reply::Reply,
-    runtime_api::Ended,
+    Binaries, binaries, event::event, function::Function, reply::Reply, runtime_api::Ended,
 };
 
 /// The functions and what stands behind them.
@@ -66,14 +63,14 @@ impl Cloud {
 
 impl Deployed {
     async fn start(
-        folder: &Path,
+        folder: &Binaries,
         route: Route,
         settings: &[(String, String)],
         clock: &Clock,
     ) -> Self {
         Self {
             route,
-            function: Function::start(&folder.join(route.name), settings).await,
+            function: Function::start(&folder.of(route.name), settings).await,
             clock: clock.clone(),
         }
     }
@@ -85,6 +82,16 @@ impl Deployed {
             Ok(reply) => Reply::of_function(&reply),
             Err(error) => panic!("{} failed: {error}", self.route.name),
         }
+    }
+
+    /// What the caller gets from API Gateway, however the invocation ends.
+    pub(crate) async fn respond(
+        &self,
+        request: &Request<Vec<u8>>,
+        form: BodyForm,
+    ) -> Response<Vec<u8>> {
+        let ended = self.invoke(event(request, form, self.clock.now())).await;
+        gateway::response(&ended.map_err(Failure::Error))
     }
 
     /// How any event ends.

@@ -4,16 +4,12 @@
 use std::time::{Duration, Instant};
 
 use axum::http::{Request, header::CONTENT_TYPE};
+use gateway::BodyForm;
 use local::{Options, Services};
 use tests::Person;
 use tokio::net::TcpListener;
 
-use crate::{
-    binaries,
-    event::{BodyForm, event},
-    function::Function,
-    reply::Reply,
-};
+use crate::{binaries, event::event, function::Function, reply::Reply};
 
 const AT_MOST: Duration = Duration::from_secs(5);
 
@@ -28,7 +24,7 @@ async fn tables_that_never_answer_are_temporarily_unavailable_within_5_seconds()
     let url = format!("http://{}", silence.local_addr().expect("an address"));
     let mut settings = services.settings();
     settings.push(("AWS_ENDPOINT_URL_DYNAMODB".to_owned(), url));
-    let login = Function::start(&folder.join("login"), &settings).await;
+    let login = Function::start(&folder.of("login"), &settings).await;
 
     // Once it has answered this, it has started.
     assert_eq!(ask(&login, "{}".to_owned(), &services).await.status, 400);
@@ -52,6 +48,6 @@ async fn ask(login: &Function, body: String, services: &Services) -> Reply {
         .header(CONTENT_TYPE, "application/json")
         .body(body.into_bytes())
         .expect("a request");
-    let event = event(&request, BodyForm::Plain, services.clock().now());
+    let event = event(&request, BodyForm::Text, services.clock().now());
     Reply::of_function(&login.invoke(event).await.expect("it answers"))
 }

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::{
-    body::Body,
-    http::{Response, StatusCode},
-};
+use axum::http::Response;
 use serde_json::Value;
 
 /// An answer as the caller would see it.
@@ -19,24 +16,11 @@ pub(crate) struct Reply {
 impl Reply {
     /// Reads what a function gave to the runtime API; panics if API Gateway would not understand it.
     pub(crate) fn of_function(reply: &Value) -> Self {
-        let status = reply["statusCode"]
-            .as_u64()
-            .expect("statusCode is a number");
         assert_eq!(reply["isBase64Encoded"], false, "{reply}");
         assert_eq!(reply["cookies"], Value::Array(Vec::new()), "{reply}");
-        let headers = reply["headers"].as_object().expect("headers is an object");
-        let header = |(name, value): (&String, &Value)| {
-            let value = value.as_str().expect("a header is one string");
-            (name.clone(), value.to_owned())
-        };
-        Self {
-            status: status.try_into().expect("a status"),
-            headers: headers.iter().map(header).collect(),
-            // An answer without a body has none.
-            body: reply.get("body").map_or_else(String::new, |body| {
-                body.as_str().expect("a body is a string").to_owned()
-            }),
-        }
+        let answer = Self::of_router(gateway::response(&Ok(reply.clone())));
+        assert_eq!(reply["statusCode"], answer.status, "{reply}");
+        answer
     }
 
     /// Reads what a router answered.
@@ -60,17 +44,5 @@ impl Reply {
         let id = self.headers.remove("x-request-id");
         assert!(id.is_some_and(|id| id.len() >= 8), "{self:?}");
         self
-    }
-
-    /// Over HTTP.
-    pub(crate) fn sent(self) -> Response<Body> {
-        let mut response = Response::new(Body::from(self.body));
-        *response.status_mut() = StatusCode::from_u16(self.status).expect("a status");
-        for (name, value) in self.headers {
-            let name: axum::http::HeaderName = name.parse().expect("a header's name");
-            let value = value.parse().expect("a header's value");
-            response.headers_mut().insert(name, value);
-        }
-        response
     }
 }
