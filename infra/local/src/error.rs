@@ -41,6 +41,9 @@ pub enum StartError {
     /// The keys are of a version that wrote them in another way, and so is the data beside them.
     #[error("{} was written by an earlier version, whose data this one can't read; delete the folder to begin anew", .0.display())]
     KeysOutdated(PathBuf),
+    /// The client of another SNS can't be made.
+    #[error("can't make an HTTP client: {0}")]
+    Client(String),
     /// The system gives no randomness for keys and ids.
     #[error("the system has no randomness for keys and ids")]
     Randomness,

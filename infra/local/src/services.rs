@@ -1,6 +1,6 @@
 //! What the operations need around them: a DynamoDB with the two tables, endpoints that speak SNS
-//! and Secrets Manager, keys; and the settings that lead there. The operations reach them
-//! as they would reach AWS, over HTTP and through the same SDK.
+//! and Secrets Manager, keys; and the settings that lead there. The operations reach them as they
+//! would reach AWS, over HTTP and through the same SDK.
 
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
@@ -63,7 +63,7 @@ impl Services {
         let endpoints = [
             (
                 sns,
-                sns::endpoint(kept.outbox.clone(), clock.clone(), other_sns),
+                sns::endpoint(kept.outbox.clone(), clock.clone(), other_sns)?,
             ),
             (secrets, secrets_manager::endpoint(texts)),
         ];

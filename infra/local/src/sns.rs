@@ -20,7 +20,7 @@ use axum::{
 use jiff::Timestamp;
 
 use crate::{
-    Clock, ids,
+    Clock, StartError, ids,
     outbox::{Outbox, Sms, SnsRefusal},
 };
 
@@ -53,13 +53,29 @@ struct OtherSns {
 }
 
 /// The endpoint's routes.
-pub(crate) fn endpoint(outbox: Outbox, clock: Clock, other: Option<String>) -> Router {
-    let http = reqwest::Client::new();
-    Router::new().route("/", post(answer)).with_state(Endpoint {
+pub(crate) fn endpoint(
+    outbox: Outbox,
+    clock: Clock,
+    other: Option<String>,
+) -> Result<Router, StartError> {
+    let other = other.map(OtherSns::at).transpose()?;
+    Ok(Router::new().route("/", post(answer)).with_state(Endpoint {
         outbox,
         clock,
-        other: other.map(|url| OtherSns { url, http }),
-    })
+        other,
+    }))
+}
+
+impl OtherSns {
+    /// It is asked there and nowhere else: what is passed on holds codes and credentials.
+    fn at(url: String) -> Result<Self, StartError> {
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(|error| StartError::Client(error.to_string()))?;
+        Ok(Self { url, http })
+    }
 }
 
 async fn answer(State(endpoint): State<Endpoint>, request: Request) -> Response {
@@ -337,8 +353,7 @@ mod tests {
             (status, [("x-amzn-requestid", "of-the-other")], answer)
         });
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        let http = reqwest::Client::new();
-        Some(OtherSns { url, http })
+        OtherSns::at(url).ok()
     }
 
     fn request() -> Request {
@@ -374,9 +389,8 @@ mod tests {
         let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", nobody.local_addr().unwrap());
         drop(nobody);
-        let http = reqwest::Client::new();
         let endpoint = Endpoint {
-            other: Some(OtherSns { url, http }),
+            other: OtherSns::at(url).ok(),
             ..endpoint()
         };
         let answer = answer(State(endpoint.clone()), request()).await;

@@ -1,13 +1,13 @@
 //! The two tables. To make them again does nothing.
 
-use std::time::Duration;
+use std::{error::Error, time::Duration};
 
 use aws_config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::{
     Client,
     client::Waiters,
     config::Builder,
-    error::{DisplayErrorContext, SdkError},
+    operation::create_table::CreateTableError,
     types::{
         AttributeDefinition as Attribute, BillingMode, KeySchemaElement as KeyElement,
         KeyType as KeyKind, ScalarAttributeType as Scalar, TimeToLiveSpecification as Ttl,
@@ -48,7 +48,12 @@ impl Tables {
     pub(crate) fn named_in(settings: &[(String, String)]) -> Self {
         let named = |setting: &str, own: &str| {
             let last = settings.iter().rfind(|(name, _)| name == setting);
-            last.map_or(own, |(_, name)| name).to_owned()
+            let named = last.map(|(_, name)| name.trim());
+            // As everywhere, what is empty is not set.
+            named
+                .filter(|name| !name.is_empty())
+                .unwrap_or(own)
+                .to_owned()
         };
         Self {
             accounts: named("LLAVE_ACCOUNTS_TABLE", ACCOUNTS),
@@ -126,14 +131,11 @@ async fn make_one_at(client: &Client, name: &str) -> Result<(), String> {
         .attribute_definitions(attribute.build().map_err(reason)?)
         .send()
         .await;
-    let is_there = |error: &SdkError<_, _>| {
-        error
-            .as_service_error()
-            .is_some_and(aws_sdk_dynamodb::operation::create_table::CreateTableError::is_resource_in_use_exception)
-    };
-    match made {
-        Err(error) if !is_there(&error) => return Err(reason(error)),
-        Ok(_) | Err(_) => {}
+    if let Err(error) = made {
+        let refused = error.as_service_error();
+        if !refused.is_some_and(CreateTableError::is_resource_in_use_exception) {
+            return Err(reason(error));
+        }
     }
     let there = client.wait_until_table_exists().table_name(name);
     there.wait(PATIENCE).await.map_err(reason)?;
@@ -167,8 +169,15 @@ async fn end_by_themselves(client: &Client, table: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn reason(error: impl std::error::Error) -> String {
-    DisplayErrorContext(error).to_string()
+/// The error and what is behind it, in one line.
+fn reason(error: impl Error) -> String {
+    let mut behind = error.source();
+    let mut line = error.to_string();
+    while let Some(source) = behind {
+        line.push_str(&format!(": {source}"));
+        behind = source.source();
+    }
+    line
 }
 
 #[cfg(test)]
@@ -189,6 +198,7 @@ mod tests {
         let named = |name: &str| ("LLAVE_ACCOUNTS_TABLE".to_owned(), name.to_owned());
         let tables = Tables::named_in(&[named("first"), named("last")]);
         assert_eq!(tables.accounts, "last");
-        assert_eq!(tables.procedures, "llave-procedures");
+        assert_eq!(tables.procedures, PROCEDURES);
+        assert_eq!(Tables::named_in(&[named(" ")]).accounts, ACCOUNTS);
     }
 }

@@ -47,6 +47,9 @@ pub enum KeyError {
     /// Two keys share an id.
     #[error("the key {0} is there twice")]
     Repeated(String),
+    /// Two ids have the same key: a rotation that changed nothing.
+    #[error("the key {0} is another one again")]
+    Same(String),
     /// A key is not base64.
     #[error("the key {0} is not base64")]
     Encoding(String),
@@ -113,6 +116,9 @@ impl Keyring {
             let key = parse_key(name, value)?;
             if keys.iter().any(|known| known.id == key.id) {
                 return Err(KeyError::Repeated(key.id));
+            }
+            if keys.iter().any(|known| known.mark == key.mark) {
+                return Err(KeyError::Same(key.id));
             }
             keys.push(key);
         }
@@ -222,6 +228,7 @@ pub(crate) mod tests {
     }
 
     const A: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    const OTHER: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
     const SHORT: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
 
     #[track_caller]
@@ -239,7 +246,7 @@ pub(crate) mod tests {
     fn the_key_in_use_is_the_one_that_is_named() {
         check(&format!(r#"{{"use":"k1","k1":"{A}"}}"#), Ok("k1"));
         check(
-            &format!(r#"{{"k1":"{A}","use":"k2","k2":"{A}"}}"#),
+            &format!(r#"{{"k1":"{A}","use":"k2","k2":"{OTHER}"}}"#),
             Ok("k2"),
         );
     }
@@ -273,6 +280,10 @@ pub(crate) mod tests {
             &of(&format!(r#""use":"1","1":"{A}","1":"{A}""#)),
             Err(KeyError::Repeated("1".to_owned())),
         );
+        check(
+            &of(&format!(r#""use":"2","1":"{A}","2":"{A}""#)),
+            Err(KeyError::Same("2".to_owned())),
+        );
         for id in ["", "123456789", "k-1", "ñ"] {
             check(
                 &of(&format!(r#""use":"{id}","{id}":"{A}""#)),
@@ -291,7 +302,7 @@ pub(crate) mod tests {
 
     #[test]
     fn the_older_keys_come_after_the_one_in_use() {
-        let text = format!(r#"{{"use":"new","old":"{A}","new":"{A}"}}"#);
+        let text = format!(r#"{{"use":"new","old":"{A}","new":"{OTHER}"}}"#);
         let ring = Keyring::parse(&text).unwrap();
         let ids: Vec<_> = ring.all().map(Key::id).collect();
         assert_eq!(ids, ["new", "old"]);
@@ -299,7 +310,6 @@ pub(crate) mod tests {
 
     #[test]
     fn a_key_is_found_by_its_mark_whatever_its_id_and_another_of_that_id_is_not() {
-        const OTHER: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
         let first = Keyring::parse(&format!(r#"{{"use":"1","1":"{A}"}}"#)).unwrap();
         let mark = first.in_use().mark();
         // As docs/operations.md computes it.

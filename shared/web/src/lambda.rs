@@ -41,11 +41,9 @@ pub fn serve<O: Operation>() -> ExitCode {
 
 async fn start<O: Operation>() -> Result<(Router, Option<Emitter>), StartupError> {
     let env = Env::of_process().await?;
-    let router = Router::new().mount(O::start(&env).await?);
-    let router = match env.origin_token() {
-        Some(token) => router.behind(&token),
-        None => router,
-    };
+    let router = Router::new()
+        .mount(O::start(&env).await?)
+        .behind(&env.origin_tokens()?);
     let metrics = measures::start(env.metrics_namespace(), O::ROUTE.name);
     Ok((router, metrics))
 }

@@ -32,7 +32,7 @@ struct Mounted {
 #[derive(Default)]
 pub struct Router {
     mounted: Vec<Mounted>,
-    origin: Option<TokenHash>,
+    origins: Vec<TokenHash>,
 }
 
 impl Router {
@@ -56,11 +56,12 @@ impl Router {
         self
     }
 
-    /// Answers only what carries this token as `x-origin-token`, which the front adds that stands
-    /// before it: who found a way around the front finds nothing here.
+    /// Answers only what carries one of these tokens as `x-origin-token`, which the front adds that
+    /// stands before it: who found a way around the front finds nothing here. Without any token
+    /// everything is answered.
     #[must_use]
-    pub fn behind(mut self, token: &Token) -> Self {
-        self.origin = Some(token.hashed());
+    pub fn behind(mut self, tokens: &[Token]) -> Self {
+        self.origins = tokens.iter().map(Token::hashed).collect();
         self
     }
 
@@ -104,9 +105,7 @@ impl Router {
     }
 
     fn find(&self, request: &Request<Vec<u8>>) -> Result<&Mounted, Problem> {
-        if let Some(origin) = &self.origin
-            && !carries(request, origin)
-        {
+        if !self.origins.is_empty() && !carries_one(request, &self.origins) {
             return Err(Problem::NotFound);
         }
         let path = request.uri().path();
@@ -124,10 +123,10 @@ impl Router {
 }
 
 /// Hashes are compared, so that the time tells nothing of the token.
-fn carries(request: &Request<Vec<u8>>, origin: &TokenHash) -> bool {
+fn carries_one(request: &Request<Vec<u8>>, origins: &[TokenHash]) -> bool {
     let value = request.headers().get(ORIGIN_TOKEN);
     let entered = value.and_then(|value| value.to_str().ok());
-    entered.is_some_and(|entered| Token::entered(entered).hashed() == *origin)
+    entered.is_some_and(|entered| origins.contains(&Token::entered(entered).hashed()))
 }
 
 async fn run(found: &Mounted, call: Call) -> Result<Answer, Problem> {
@@ -227,10 +226,12 @@ mod tests {
             let answer = router.answer(request, Timestamp::UNIX_EPOCH).await;
             assert_eq!(answer.status(), expected);
         }
-        let open = Router::new().mount(Hello);
+        let open = Router::new().mount(Hello).behind(&[]);
         check(&open, None, StatusCode::NO_CONTENT).await;
-        let behind = Router::new().mount(Hello).behind(&Token::entered("mark"));
+        let marks = ["mark", "next"].map(Token::entered);
+        let behind = Router::new().mount(Hello).behind(&marks);
         check(&behind, Some(b"mark"), StatusCode::NO_CONTENT).await;
+        check(&behind, Some(b"next"), StatusCode::NO_CONTENT).await;
         for other in [
             None,
             Some(&b""[..]),

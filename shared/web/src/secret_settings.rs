@@ -8,7 +8,8 @@ use aws_config::{SdkConfig, timeout::TimeoutConfig};
 use aws_sdk_secretsmanager::{
     Client,
     config::Builder,
-    error::{DisplayErrorContext, ProvideErrorMetadata},
+    error::{ProvideErrorMetadata, SdkError},
+    operation::get_secret_value::GetSecretValueError,
 };
 use tokio::task::JoinSet;
 
@@ -56,16 +57,30 @@ fn client(aws: &SdkConfig, endpoint: Option<&str>) -> Client {
 
 async fn read(client: &Client, secret: &str) -> Result<String, String> {
     let fetched = client.get_secret_value().secret_id(secret).send().await;
-    match fetched {
-        Ok(output) => output
-            .secret_string
-            .ok_or_else(|| format!("the secret {secret} is not text")),
-        Err(error) => Err(match error.code() {
-            Some(code) => format!("the secret {secret} can't be read: {code}"),
-            None => format!(
-                "the secret {secret} can't be read: {}",
-                DisplayErrorContext(&error)
-            ),
-        }),
+    let text = match fetched {
+        Ok(output) => output.secret_string,
+        Err(error) => {
+            let why = reason(&error);
+            return Err(format!("the secret {secret} can't be read: {why}"));
+        }
+    };
+    // A blank setting is one that is not set: what should close a door must not leave it open.
+    text.filter(|text| !text.trim().is_empty())
+        .ok_or_else(|| format!("the secret {secret} holds no text"))
+}
+
+/// What went wrong, in words of ours or of AWS's error codes: an answer that can't be read may hold
+/// the secret, and is shown to nobody.
+fn reason(error: &SdkError<GetSecretValueError>) -> &str {
+    match error {
+        SdkError::ConstructionFailure(_) => "the request could not be built",
+        SdkError::TimeoutError(_) => "Secrets Manager did not answer in time",
+        SdkError::DispatchFailure(_) => "Secrets Manager is not reached",
+        SdkError::ResponseError(_) => "the answer can't be read",
+        SdkError::ServiceError(service) => {
+            service.err().code().unwrap_or("the answer can't be read")
+        }
+        // The SDK may grow other kinds.
+        _ => "it failed",
     }
 }

@@ -13,7 +13,7 @@
 //! | `LLAVE_SMS_REGION` | the region that sends SMS, if it is not the function's own |
 //! | `LLAVE_REGISTRAR_ISSUER`, `LLAVE_REGISTRAR_AUDIENCE`, `LLAVE_REGISTRAR_JWKS` | whose tokens `register` accepts; without an issuer, nobody's |
 //! | `LLAVE_CHALLENGE_COST`, `LLAVE_CHALLENGE_PREFIX` | the work behind a challenge |
-//! | `LLAVE_ORIGIN_TOKEN` | what the header `x-origin-token` must say: the mark of the operator's own front |
+//! | `LLAVE_ORIGIN_TOKEN` | what the header `x-origin-token` may say, as `{"send": "…"}`: the mark of the operator's own front |
 //! | `LLAVE_METRICS_NAMESPACE` | of a function's metrics; `Llave` by default |
 //! | `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_SNS`, `AWS_ENDPOINT_URL_SECRETS_MANAGER` | other endpoints than AWS's own |
 //!
@@ -29,6 +29,9 @@ use secrets::{Cost, Hasher, Index, Keyring, OtpHasher, Sealer, Token};
 use storage::{Storage, Tables};
 
 use crate::secret_settings;
+
+/// The shortest mark of a front.
+const ORIGIN_TOKEN_MIN: usize = 32;
 
 /// Why an operation does not start.
 #[derive(Debug, thiserror::Error)]
@@ -213,11 +216,27 @@ impl Env {
         })
     }
 
-    /// What marks the requests that come through the operator's own front, if only those are
-    /// answered.
-    #[must_use]
-    pub fn origin_token(&self) -> Option<Token> {
-        self.setting("LLAVE_ORIGIN_TOKEN").map(Token::entered)
+    /// What marks the requests that come through the operator's own front; none if all are
+    /// answered. There may be more than one, so that the mark can be changed.
+    ///
+    /// # Errors
+    /// [`StartupError`] if it is no JSON object of texts, each long enough.
+    pub fn origin_tokens(&self) -> Result<Vec<Token>, StartupError> {
+        let name = "LLAVE_ORIGIN_TOKEN";
+        let Some(text) = self.setting(name) else {
+            return Ok(Vec::new());
+        };
+        let malformed = || StartupError::new(name, "is not written {\"send\": \"<token>\"}");
+        let tokens: BTreeMap<String, String> =
+            serde_json::from_str(text).map_err(|_| malformed())?;
+        if tokens.is_empty() {
+            return Err(malformed());
+        }
+        if tokens.values().any(|token| token.len() < ORIGIN_TOKEN_MIN) {
+            let reason = format!("has a token of fewer than {ORIGIN_TOKEN_MIN} characters");
+            return Err(StartupError::new(name, reason));
+        }
+        Ok(tokens.values().map(|token| Token::entered(token)).collect())
     }
 
     /// Where CloudWatch shows the metrics.

@@ -5,6 +5,9 @@
 //! port, so that moving its clock disturbs nobody. Tests that share a server through `LLAVE_URL`
 //! share its clock too: run them with `--test-threads=1` then. It must offer `/dev/…`.
 //!
+//! The runners work over the DynamoDB at `LLAVE_TEST_DYNAMODB_URL`, each with tables of its own,
+//! and over the SNS at `LLAVE_TEST_SNS_URL`, if these are set.
+//!
 //! | module | what it shows |
 //! | --- | --- |
 //! | [`answers`] | every good answer, member by member |
@@ -67,13 +70,17 @@ impl Deref for Server {
 
 /// The server at `LLAVE_URL`, or a fresh one.
 async fn server() -> Server {
-    if let Some(url) = std::env::var_os("LLAVE_URL").and_then(|url| url.into_string().ok()) {
+    if let Some(url) = setting("LLAVE_URL") {
         return Server {
             llave: Llave::at(&url),
             _runner: None,
         };
     }
-    let mut options = local::Options::ephemeral();
+    let (dynamodb, sns) = (
+        setting("LLAVE_TEST_DYNAMODB_URL"),
+        setting("LLAVE_TEST_SNS_URL"),
+    );
+    let mut options = local::Options::ephemeral_over(dynamodb, sns).expect("random names");
     // The contract leaves the work behind a challenge to the operator.
     options
         .settings
@@ -85,4 +92,8 @@ async fn server() -> Server {
         llave: Llave::at(&runner.url()),
         _runner: Some(runner),
     }
+}
+
+fn setting(name: &str) -> Option<String> {
+    std::env::var_os(name)?.into_string().ok()
 }

@@ -42,11 +42,15 @@ async fn a_pepper_that_can_t_be_had_or_used_stops_the_start_with_one_line() {
     vault.put("malformed", KEY);
     vault.put("unknown", &format!(r#"{{"use":"2","1":"{KEY}"}}"#));
     vault.put("short", r#"{"use":"1","1":"c2VjcmV0"}"#);
+    vault.put("blank", " \n");
+    vault.put_cut("cut", &format!(r#"{{"use":"1","1":"{KEY}"}}"#));
     for (secret, says) in [
         ("missing", "ResourceNotFoundException"),
         ("malformed", "a family of keys is written"),
         ("unknown", r#""use" must name"#),
         ("short", "fewer than 32 bytes"),
+        ("blank", "holds no text"),
+        ("cut", "can't be read"),
     ] {
         let mut settings = services.settings();
         settings.extend([
@@ -61,6 +65,25 @@ async fn a_pepper_that_can_t_be_had_or_used_stops_the_start_with_one_line() {
         let log = String::from_utf8_lossy(&output.stderr);
         assert_eq!(log.lines().count(), 1, "{log}");
         assert!(!log.contains(KEY), "{log}");
+    }
+}
+
+#[tokio::test]
+async fn a_mark_of_the_front_that_anybody_could_guess_stops_the_start() {
+    let Some(folder) = binaries() else {
+        return;
+    };
+    let services = Services::start(&Options::ephemeral()).expect("the services start");
+    for (tokens, says) in [
+        ("token", "is not written"),
+        ("{}", "is not written"),
+        (r#"{"send":""}"#, "fewer than 32"),
+        (r#"{"send":"short"}"#, "fewer than 32"),
+    ] {
+        let mut settings = services.settings();
+        settings.push(("LLAVE_ORIGIN_TOKEN".to_owned(), tokens.to_owned()));
+        let output = run_to_its_end(&folder.of("challenge"), &settings).await;
+        check_refusal(&output, "LLAVE_ORIGIN_TOKEN", says);
     }
 }
 

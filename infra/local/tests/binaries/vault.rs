@@ -20,7 +20,7 @@ use tokio::net::TcpListener;
 #[derive(Clone)]
 pub(crate) struct Vault {
     url: String,
-    secrets: Arc<Mutex<BTreeMap<String, String>>>,
+    answers: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 impl Vault {
@@ -30,7 +30,7 @@ impl Vault {
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let vault = Self {
             url,
-            secrets: Arc::default(),
+            answers: Arc::default(),
         };
         let routes = Router::new()
             .route("/", post(answer))
@@ -46,11 +46,21 @@ impl Vault {
 
     /// A new version of a secret, or its first.
     pub(crate) fn put(&self, name: &str, text: &str) {
-        self.secrets().insert(name.to_owned(), text.to_owned());
+        let answer = json!({ "Name": name, "SecretString": text });
+        self.answers().insert(name.to_owned(), answer.to_string());
     }
 
-    fn secrets(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
-        self.secrets.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A secret whose answer breaks off in its last character but one.
+    pub(crate) fn put_cut(&self, name: &str, text: &str) {
+        self.put(name, text);
+        if let Some(answer) = self.answers().get_mut(name) {
+            answer.pop();
+            answer.pop();
+        }
+    }
+
+    fn answers(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -58,8 +68,8 @@ async fn answer(State(vault): State<Vault>, headers: HeaderMap, body: Bytes) -> 
     assert_eq!(headers["x-amz-target"], "secretsmanager.GetSecretValue");
     let body: Value = serde_json::from_slice(&body).expect("a call is JSON");
     let name = body["SecretId"].as_str().expect("a secret has a name");
-    match vault.secrets().get(name) {
-        Some(text) => Json(json!({ "Name": name, "SecretString": text })).into_response(),
+    match vault.answers().get(name) {
+        Some(answer) => answer.clone().into_response(),
         None => {
             let refusal = json!({ "__type": "ResourceNotFoundException" });
             (StatusCode::BAD_REQUEST, Json(refusal)).into_response()

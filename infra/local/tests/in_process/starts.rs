@@ -75,7 +75,7 @@ async fn rules_that_can_t_be_read_stop_the_start() {
     for rules in [
         "password.maxWrong=3",
         "[]",
-        r#"{"password": {"maxWrong": "3"}}"#,
+        r#"{"password": {"maxWrong": "three"}}"#,
         r#"{"password": {"maxWrong": -1}}"#,
         r#"{"password": {"maxWrongs": 3}}"#,
         r#"{"passwords": {"maxWrong": 3}}"#,

@@ -6,6 +6,7 @@
 //! | [`killed`] | killed in the middle of a procedure, and of many requests |
 //! | [`refused`] | a second runner on the same folder or port |
 //! | [`services`] | `--services-only` |
+//! | [`elsewhere`] | over another DynamoDB and SNS |
 //! | [`crowd`] | 50 clients at once |
 //! | [`program`] | the program as a child process on a data folder |
 
@@ -16,6 +17,7 @@
 )]
 
 mod crowd;
+mod elsewhere;
 mod killed;
 mod program;
 mod refused;

@@ -61,6 +61,11 @@ impl Folder {
         ended.expect("the program ends").expect("the program runs")
     }
 
+    /// It has this file.
+    pub(crate) fn has(&self, file: &str) -> bool {
+        self.0.join(file).exists()
+    }
+
     /// What is in one of its files, if it is there.
     pub(crate) fn read(&self, file: &str) -> Option<String> {
         fs::read_to_string(self.0.join(file)).ok()

@@ -34,7 +34,7 @@ async fn a_second_runner_on_the_same_port_ends_with_one_line() {
 }
 
 #[track_caller]
-fn check(output: &Output, reason: &str) {
+pub(crate) fn check(output: &Output, reason: &str) {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert_eq!(said.lines().count(), 1, "{said}");

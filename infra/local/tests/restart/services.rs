@@ -129,14 +129,14 @@ async fn it_warns_when_others_can_reach_it_and_only_then() {
 }
 
 /// `--services-only`, and what it has printed.
-struct Served {
-    program: Program,
-    environment: BTreeMap<String, String>,
-    dev: Llave,
+pub(crate) struct Served {
+    pub(crate) program: Program,
+    pub(crate) environment: BTreeMap<String, String>,
+    pub(crate) dev: Llave,
 }
 
 impl Served {
-    async fn start(folder: &Folder, arguments: &[&str]) -> Self {
+    pub(crate) async fn start(folder: &Folder, arguments: &[&str]) -> Self {
         let mut program = folder.start(&[&SERVICES_ONLY, arguments].concat());
         let last = "# SMS, registrar's tokens and solved challenges: ";
         let (lines, dev) = program.lines_until(last).await;
