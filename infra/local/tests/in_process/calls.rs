@@ -10,10 +10,9 @@ use tests::person::new_password;
 use tests::{Answer, Person};
 
 use crate::support::{
-    Proxy, World,
+    Proxy, Recorded, World, in_sequence,
     journeys::{WRONG_CODE, WRONG_PASSWORD},
     opened,
-    recorded::{Recorded, in_sequence},
     world::services,
 };
 
@@ -29,7 +28,7 @@ pub(crate) struct Watched {
 impl Watched {
     pub(crate) async fn start() -> Self {
         let services = services();
-        let proxy = Proxy::slow(services.dynamodb_url(), PACE);
+        let proxy = Proxy::slow(services.dynamodb_url(), PACE).expect("a proxy");
         let settings = [("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url())];
         Self {
             world: World::over(services, &settings).await,

@@ -16,7 +16,7 @@ use tokio::{sync::Semaphore, task::JoinSet};
 use crate::{
     outages::AT_MOST,
     support::{
-        Action, Proxy, World,
+        Fault, Proxy, World,
         every::{Kind, READY_AFTER, Ready},
     },
 };
@@ -66,7 +66,7 @@ where
 impl Case {
     /// The same world, its operations behind a proxy of their own.
     async fn behind_a_proxy(&self) -> (World, Proxy) {
-        let proxy = Proxy::before(self.world.services().dynamodb_url());
+        let proxy = Proxy::before(self.world.services().dynamodb_url()).expect("a proxy");
         let settings = [("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url())];
         (self.world.set_otherwise(&settings).await, proxy)
     }
@@ -76,7 +76,7 @@ impl Case {
         let (seen, from) = (AtomicUsize::new(0), self.call);
         proxy.rule(move |_| {
             let number = seen.fetch_add(1, Ordering::SeqCst);
-            (number >= from).then_some(Action::Hang)
+            (number >= from).then_some(Fault::Silence.into())
         });
         let began = Instant::now();
         let answer = world.send(self.ready.request.clone()).await;
@@ -104,7 +104,7 @@ impl Case {
         let (seen, lost) = (AtomicUsize::new(0), self.call);
         proxy.rule(move |_| {
             let number = seen.fetch_add(1, Ordering::SeqCst);
-            (number == lost).then_some(Action::LoseAnswer)
+            (number == lost).then_some(Fault::LostAnswer.into())
         });
         let began = Instant::now();
         let answer = world.send(self.ready.request.clone()).await;

@@ -9,10 +9,9 @@ use tokio::task::JoinHandle;
 use crate::{
     outages::world_behind_a_proxy,
     support::{
-        World,
+        Recorded, World,
         journeys::WRONG_PASSWORD,
         opened,
-        recorded::Recorded,
         steps::{otp_entry, password_entry},
         world::posted,
     },
@@ -51,7 +50,7 @@ async fn a_login_that_finishes_after_a_password_was_set_is_refused() {
     let procedure = world.proven(&person).await;
     let gate = proxy.hold(is_count_of_login);
     let login = begin(&world, login(&person));
-    gate.arrived().await;
+    assert!(gate.arrived().await);
     let set = world.set_password(&procedure, &new_password()).await;
     assert_eq!(set.status, 200, "{set:?}");
     gate.open();
@@ -66,7 +65,7 @@ async fn a_session_that_began_while_a_password_was_being_set_ends_with_it() {
     let gate = proxy.hold(|call| is_transaction_with(call, "password"));
     let entry = password_entry(&procedure, &new_password());
     let set = begin(&world, posted("/v1/set-password", &entry));
-    gate.arrived().await;
+    assert!(gate.arrived().await);
     let session = world.logged_in(&person).await;
     assert_eq!(world.session(&session).await.status, 200);
     gate.open();
@@ -82,7 +81,7 @@ async fn a_login_with_a_code_that_finishes_after_a_password_was_set_has_ended() 
     let procedure = opened(&world.login_substantial(&person).await);
     let gate = proxy.hold(|call| is_transaction_with(call, "session"));
     let login = begin(&world, entered_otp(&world, &person, &procedure));
-    gate.arrived().await;
+    assert!(gate.arrived().await);
     let set = world.set_password(&reset, &new_password()).await;
     assert_eq!(set.status, 200, "{set:?}");
     gate.open();
@@ -96,7 +95,7 @@ async fn a_login_that_finishes_after_the_password_was_blocked_is_blocked() {
     let person = world.active().await;
     let gate = proxy.hold(is_count_of_login);
     let right = begin(&world, login(&person));
-    gate.arrived().await;
+    assert!(gate.arrived().await);
     // The right one holds a place: five wrong ones are compared beside it.
     for left in [4, 3, 2, 1] {
         world.expect_password_tries_left(&person, left).await;
@@ -119,7 +118,7 @@ async fn an_opening_that_comes_after_a_new_act_opens_nothing() {
     let gate = proxy.hold(|call| is_transaction_with(call, "procedure"));
     let body = person.proof(&person.activation_code, &world.altcha().await);
     let reset = begin(&world, posted("/v1/reset", &body));
-    gate.arrived().await;
+    assert!(gate.arrived().await);
     world.register(&mut person).await;
     gate.open();
     refused(&reset.await.expect("it answers"), 6);
@@ -135,7 +134,7 @@ async fn a_password_that_is_set_after_a_new_act_is_not_set() {
     let gate = proxy.hold(|call| is_transaction_with(call, "password"));
     let entry = password_entry(&procedure, &new_password());
     let set = begin(&world, posted("/v1/set-password", &entry));
-    gate.arrived().await;
+    assert!(gate.arrived().await);
     world.register(&mut person).await;
     gate.open();
     let answer = set.await.expect("it answers");
@@ -153,7 +152,7 @@ async fn a_phone_that_was_claimed_meanwhile_goes_to_who_came_first() {
     };
     let gate = proxy.hold(|call| is_transaction_with(call, "phone"));
     let late = begin(&world, world.registration(&second));
-    gate.arrived().await;
+    assert!(gate.arrived().await);
     assert_eq!(world.try_register(&first).await.status, 201);
     gate.open();
     let answer = late.await.expect("it answers");
@@ -169,7 +168,7 @@ async fn a_code_sent_again_after_its_procedure_was_finished_is_not_sent() {
     let gate = proxy.hold(|call| is_transaction_with(call, "procedure"));
     let body = json!({"procedure": procedure});
     let resend = begin(&world.after(60), posted("/v1/resend-otp", &body));
-    gate.arrived().await;
+    assert!(gate.arrived().await);
     world.after(60).finish(&person, &procedure).await;
     gate.open();
     let answer = resend.await.expect("it answers");

@@ -10,7 +10,7 @@ use tests::{Answer, check};
 use tokio::task::JoinSet;
 
 use crate::support::{
-    Action, Proxy, World,
+    Fault, Proxy, World,
     every::{Kind, READY_AFTER, Ready},
     journeys::opened,
     world::services,
@@ -30,14 +30,14 @@ impl Outage {
     fn begin(self, proxy: &Proxy) {
         match self {
             Self::Unreachable => proxy.unplug(),
-            Self::Failing => proxy.rule(|_| Some(Action::Fail)),
-            Self::Hanging => proxy.rule(|_| Some(Action::Hang)),
+            Self::Failing => proxy.rule(|_| Some(Fault::InternalError.into())),
+            Self::Hanging => proxy.rule(|_| Some(Fault::Silence.into())),
         }
     }
 
     fn end(self, proxy: &Proxy) {
         match self {
-            Self::Unreachable => proxy.plug_in(),
+            Self::Unreachable => proxy.plug_in().expect("its port is free"),
             Self::Failing | Self::Hanging => proxy.heal(),
         }
     }
@@ -46,7 +46,7 @@ impl Outage {
 /// A world whose tables can be lost.
 pub(crate) async fn world_behind_a_proxy() -> (World, Arc<Proxy>) {
     let services = services();
-    let proxy = Arc::new(Proxy::before(services.dynamodb_url()));
+    let proxy = Arc::new(Proxy::before(services.dynamodb_url()).expect("a proxy"));
     let settings = [("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url())];
     (World::over(services, &settings).await, proxy)
 }
@@ -128,7 +128,7 @@ async fn entries_made_during_an_outage_are_no_tries_however_many_they_are() {
         let otp = world.enter_wrong_code(&person, &procedure).await;
         check(&otp, 503, "temporarily-unavailable");
     }
-    proxy.plug_in();
+    proxy.plug_in().expect("its port is free");
     world.expect_password_tries_left(&person, 5).await;
     world.expect_code_tries_left(&person, 5).await;
     tests::refused(&world.enter_wrong_code(&person, &procedure).await, 3);
@@ -139,17 +139,26 @@ async fn entries_made_during_an_outage_are_no_tries_however_many_they_are() {
 async fn when_only_the_person_cannot_be_read_the_try_is_given_back() {
     let (world, proxy) = world_behind_a_proxy().await;
     let person = world.active().await;
-    proxy.rule(|call| call.is("GetItem", "person").then_some(Action::Fail));
+    proxy.rule(|call| {
+        call.is("GetItem", "person")
+            .then_some(Fault::InternalError.into())
+    });
     for _ in 0..7 {
         let answer = world.login_substantial(&person).await;
         check(&answer, 503, "temporarily-unavailable");
     }
-    proxy.rule(|call| call.is("GetItem", "password").then_some(Action::Fail));
+    proxy.rule(|call| {
+        call.is("GetItem", "password")
+            .then_some(Fault::InternalError.into())
+    });
     for _ in 0..7 {
         let answer = world.reset(&person).await;
         check(&answer, 503, "temporarily-unavailable");
     }
-    proxy.rule(|call| call.is("UpdateItem", "stranger").then_some(Action::Fail));
+    proxy.rule(|call| {
+        call.is("UpdateItem", "stranger")
+            .then_some(Fault::InternalError.into())
+    });
     for _ in 0..7 {
         let answer = world.reset(&person).await;
         check(&answer, 503, "temporarily-unavailable");
@@ -164,7 +173,10 @@ async fn when_only_the_budget_cannot_be_asked_no_message_goes_out_and_none_is_co
     let (world, proxy) = world_behind_a_proxy().await;
     let person = world.active().await;
     let sent = world.sms_count(&person);
-    proxy.rule(|call| call.is("UpdateItem", "budget").then_some(Action::Fail));
+    proxy.rule(|call| {
+        call.is("UpdateItem", "budget")
+            .then_some(Fault::InternalError.into())
+    });
     for _ in 0..12 {
         crate::unsent::check_not_sent(&world.login_substantial(&person).await);
     }

@@ -108,12 +108,17 @@ async fn while_sns_hangs_nothing_is_lost() {
 #[tokio::test]
 async fn while_sns_is_unreachable_nothing_is_lost() {
     let (world, sns) = world_with_sns_behind_a_proxy().await;
-    check_another_code_follows(&world, || sns.unplug(), || sns.plug_in()).await;
+    check_another_code_follows(
+        &world,
+        || sns.unplug(),
+        || sns.plug_in().expect("its port is free"),
+    )
+    .await;
 }
 
 async fn world_with_sns_behind_a_proxy() -> (World, Proxy) {
     let services = services();
-    let proxy = Proxy::before(services.sns_url());
+    let proxy = Proxy::before(services.sns_url()).expect("a proxy");
     let settings = [("AWS_ENDPOINT_URL_SNS", &*proxy.url())];
     (World::over(services, &settings).await, proxy)
 }
@@ -131,7 +136,7 @@ async fn openings_whose_message_was_refused_are_not_counted() {
     check_not_sent(&world.login_substantial(&person).await);
     sns.unplug();
     check_not_sent(&world.login_substantial(&person).await);
-    sns.plug_in();
+    sns.plug_in().expect("its port is free");
     world.sns_refuses(None);
     check_ten_messages_are_left(&world, &person).await;
     // The activation was one of the ten of the code.

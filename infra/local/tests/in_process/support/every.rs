@@ -3,7 +3,7 @@
 
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
-use tests::person::{new_password, other_otp};
+use tests::person::other_otp;
 use tests::{Answer, Person, refused};
 
 use super::{
@@ -100,7 +100,7 @@ impl Kind {
     ];
 
     /// The status of its answer.
-    fn status(self) -> u16 {
+    pub(crate) fn status(self) -> u16 {
         match self {
             Self::Register => 201,
             Self::Activate
@@ -146,23 +146,25 @@ impl Kind {
 
     /// Brings somebody to where this can be sent.
     pub(crate) async fn ready(self, world: &World) -> Ready {
-        Ready {
-            kind: self,
-            request: self.request(world).await,
-        }
+        self.ready_with_person(world).await.0
     }
 
-    async fn request(self, world: &World) -> Request<Vec<u8>> {
-        if self == Self::Register {
-            return world.registration(&Person::new());
-        }
+    /// The same, with whom it is of.
+    pub(crate) async fn ready_with_person(self, world: &World) -> (Ready, Person) {
         let activates = [Self::Activate, Self::Otp(Opening::Activation)].contains(&self);
-        let person = if activates {
+        let person = if self == Self::Register {
+            Person::new()
+        } else if activates {
             world.registered().await
         } else {
             world.active().await
         };
-        self.request_of(world, &person).await
+        let request = self.request_of(world, &person).await;
+        let ready = Ready {
+            kind: self,
+            request,
+        };
+        (ready, person)
     }
 
     async fn request_of(self, world: &World, person: &Person) -> Request<Vec<u8>> {
@@ -176,12 +178,12 @@ impl Kind {
                 let procedure = world.proven(person).await;
                 (
                     "/v1/set-password",
-                    password_entry(&procedure, &new_password()),
+                    password_entry(&procedure, &next_password(person)),
                 )
             }
             Self::Login => ("/v1/login", person.login(&person.password)),
             Self::LoginWithCode => ("/v1/login", person.substantial_login(&person.password)),
-            Self::Change => ("/v1/change", change_entry(person, &new_password())),
+            Self::Change => ("/v1/change", change_entry(person, &next_password(person))),
             Self::Unsubscribe => ("/v1/unsubscribe", person.login(&person.password)),
             Self::Otp(opening) => {
                 let procedure = opening.of(world, person).await;
@@ -221,7 +223,7 @@ impl Opening {
             Self::Activation => world.activate(person).await,
             Self::Reset => world.reset(person).await,
             Self::Login => world.login_substantial(person).await,
-            Self::Change => world.change(person, &new_password()).await,
+            Self::Change => world.change(person, &next_password(person)).await,
             Self::Unsubscribing => world.unsubscribe(person).await,
         })
     }
@@ -256,6 +258,11 @@ impl Ready {
             refused(answer, left);
         }
     }
+}
+
+/// The password that this person sets after the one they have.
+pub(crate) fn next_password(person: &Person) -> String {
+    format!("{}9", person.password)
 }
 
 async fn proof(world: &World, person: &Person) -> Value {

@@ -45,12 +45,17 @@ impl World {
     }
 
     pub(crate) fn key_of(&self, person: &Person) -> PersonKey {
-        let keys = self.setting("LLAVE_INDEX_KEYS");
-        let index = Index::new(Keyring::parse(&keys).expect("keys"));
-        index.person(&NationalId::parse(&person.document.number).expect("a document"))
+        let document = NationalId::parse(&person.document.number).expect("a document");
+        self.index().person(&document)
     }
 
-    async fn item(&self, table: &str, pk: &str) -> Value {
+    pub(crate) fn index(&self) -> Index {
+        let keys = self.setting("LLAVE_INDEX_KEYS");
+        Index::new(Keyring::parse(&keys).expect("keys"))
+    }
+
+    /// One item; `Null` if there is none.
+    pub(crate) async fn item(&self, table: &str, pk: &str) -> Value {
         let body = json!({"Key": {"pk": {"S": pk}}, "ConsistentRead": true});
         self.dynamodb("GetItem", table, body).await["Item"].clone()
     }

@@ -13,7 +13,7 @@ use tokio::{sync::Semaphore, task::JoinSet};
 /// its TTL takes nothing away.
 const BEGINNING: &str = "2060-03-01T12:00:00Z";
 /// Little work behind a challenge, so that tests don't wait for it.
-const WORK: [(&str, &str); 2] = [
+pub(crate) const WORK: [(&str, &str); 2] = [
     ("LLAVE_CHALLENGE_COST", "1"),
     ("LLAVE_CHALLENGE_PREFIX", "0"),
 ];

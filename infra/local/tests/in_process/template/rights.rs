@@ -234,7 +234,7 @@ struct Each<'s> {
 
 impl Each<'_> {
     async fn start<O: Operation>(&mut self) -> O {
-        let proxy = Proxy::before(self.services.dynamodb_url());
+        let proxy = Proxy::before(self.services.dynamodb_url()).expect("a proxy");
         let settings = [("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url())];
         let env: Env = env(self.services, &settings);
         self.proxies.insert(O::ROUTE.name, proxy);

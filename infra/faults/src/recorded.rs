@@ -2,32 +2,79 @@
 
 use std::time::Instant;
 
+use http::HeaderMap;
 use serde_json::{Value, json};
 
-/// One call to a table (or to SNS, whose calls have no name).
+use crate::Fault;
+
+/// The header that names a call to DynamoDB; SNS names it in the body.
+const TARGET: &str = "x-amz-target";
+
+/// One call to a table, or to SNS, with all that was sent: codes and phones too.
 #[derive(Clone, Debug)]
-pub(crate) struct Recorded {
-    /// `UpdateItem` and the like.
-    pub(crate) name: String,
-    pub(crate) body: Value,
-    pub(crate) began: Instant,
-    /// `None` if it was never answered.
-    pub(crate) ended: Option<Instant>,
+pub struct Recorded {
+    /// `UpdateItem` and the like; of SNS, `Publish`.
+    pub name: String,
+    /// What was sent to DynamoDB; `Null` of SNS, whose bodies are no JSON.
+    pub body: Value,
+    /// When it came.
+    pub began: Instant,
+    /// When its answer went back; `None` if it never did.
+    pub ended: Option<Instant>,
+    /// What was done to it.
+    pub fault: Option<Fault>,
+    to_a_table: bool,
 }
 
 impl Recorded {
+    /// A call that comes now.
+    pub(crate) fn new(headers: &HeaderMap, body: &[u8]) -> Self {
+        let target = headers.get(TARGET).and_then(|value| value.to_str().ok());
+        let name = target.map_or_else(
+            || action(body),
+            |target| target.rsplit('.').next().unwrap_or_default().to_owned(),
+        );
+        Self {
+            name,
+            body: serde_json::from_slice(body).unwrap_or(Value::Null),
+            began: Instant::now(),
+            ended: None,
+            fault: None,
+            to_a_table: target.is_some(),
+        }
+    }
+
+    /// It goes to DynamoDB, not to SNS.
+    #[must_use]
+    pub fn is_to_a_table(&self) -> bool {
+        self.to_a_table
+    }
+
+    /// Name and kinds in one word for each call that an operation makes: `UpdateItem password`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if self.to_a_table {
+            format!("{} {}", self.name, self.kinds().join("+"))
+        } else {
+            self.name.clone()
+        }
+    }
+
     /// It is of this name, and one of its items is of this kind.
-    pub(crate) fn is(&self, name: &str, kind: &str) -> bool {
+    #[must_use]
+    pub fn is(&self, name: &str, kind: &str) -> bool {
         self.name == name && self.kinds().contains(&kind)
     }
 
     /// The kinds of its items: what stands before `#` in their keys.
-    pub(crate) fn kinds(&self) -> Vec<&str> {
+    #[must_use]
+    pub fn kinds(&self) -> Vec<&str> {
         self.parts().into_iter().map(kind).collect()
     }
 
     /// All that an observer sees of it without its values: name, kinds, expressions.
-    pub(crate) fn shape(&self) -> Value {
+    #[must_use]
+    pub fn shape(&self) -> Value {
         let shapes: Vec<_> = self
             .parts()
             .into_iter()
@@ -46,7 +93,8 @@ impl Recorded {
     }
 
     /// What IAM asks of it: table, action and kind of each item.
-    pub(crate) fn rights(&self) -> Vec<(&str, &str, &str)> {
+    #[must_use]
+    pub fn rights(&self) -> Vec<(&str, &str, &str)> {
         let Some(items) = self.body["TransactItems"].as_array() else {
             return vec![(table(&self.body), &self.name, kind(&self.body))];
         };
@@ -81,7 +129,8 @@ impl Recorded {
 
 /// Calls in sequence: those side by side are one step. A call comes after another if it began
 /// when that one had been answered.
-pub(crate) fn in_sequence(mut calls: Vec<Recorded>) -> Vec<Vec<Recorded>> {
+#[must_use]
+pub fn in_sequence(mut calls: Vec<Recorded>) -> Vec<Vec<Recorded>> {
     calls.sort_by_key(|call| call.began);
     let mut steps: Vec<Vec<Recorded>> = Vec::new();
     let mut answered: Option<Instant> = None;
@@ -99,6 +148,13 @@ pub(crate) fn in_sequence(mut calls: Vec<Recorded>) -> Vec<Vec<Recorded>> {
         }
     }
     steps
+}
+
+/// What SNS calls an action, of a form.
+fn action(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let action = text.split('&').find_map(|it| it.strip_prefix("Action="));
+    action.unwrap_or_default().to_owned()
 }
 
 fn table(part: &Value) -> &str {
