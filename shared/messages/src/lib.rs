@@ -145,8 +145,11 @@ fn failed(error: &SdkError<PublishError>) -> Sending {
                 Some("Throttling" | "ThrottledException" | "Throttled" | "ThrottlingException") => {
                     Sending::Refused("SNS throttles")
                 }
-                Some(_) | None if service.raw().status().is_server_error() => Sending::Unknown,
-                Some(_) | None => Sending::Refused("SNS refuses"),
+                Some(_) | None if service.raw().status().is_client_error() => {
+                    Sending::Refused("SNS refuses")
+                }
+                // An error of the server's own, or a good answer that cannot be read.
+                Some(_) | None => Sending::Unknown,
             }
         }
         SdkError::DispatchFailure(failure)

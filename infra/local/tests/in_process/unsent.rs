@@ -11,7 +11,7 @@ use tests::{Answer, Person, check, good, refused};
 use crate::{
     outages::AT_MOST,
     support::{
-        Proxy, World, opened,
+        Fault, Proxy, World, opened,
         steps::change_entry,
         world::{posted, services},
     },
@@ -203,4 +203,19 @@ async fn an_opening_whose_message_hangs_stays_counted() {
     check(&eleventh, 429, "too-many-messages");
     let next_day = world.after(86_400).login_substantial(&person).await;
     check(&next_day, 403, "password-blocked");
+}
+
+/// SNS took it, and what came back was somebody else's: the message is on its way.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opening_whose_answer_by_sns_cannot_be_read_stays_counted() {
+    let (world, sns) = world_with_sns_behind_a_proxy().await;
+    let person = world.active().await;
+    for _ in 0..9 {
+        opened(&world.login_substantial(&person).await);
+    }
+    sns.rule(|_| Some(Fault::Garbage.into()));
+    check_not_sent(&world.login_substantial(&person).await);
+    sns.heal();
+    let eleventh = world.login_substantial(&person).await;
+    check(&eleventh, 429, "too-many-messages");
 }
