@@ -8,17 +8,23 @@
 //! computed and never matches. While two sets of parameters live, the dummy of a document uses
 //! one of them, chosen by its key, always the same one.
 
-use std::{fmt, str::FromStr, sync::Arc, time::Instant};
+use std::{
+    fmt,
+    str::FromStr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
 
 use argon2::{
-    Algorithm, Argon2, Params, ParamsBuilder, Version,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+    Algorithm, Argon2, Block, Params, ParamsBuilder, Version,
+    password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
 };
 use rand::{CryptoRng, RngExt};
+use subtle::ConstantTimeEq;
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
-use crate::keys::{Keyring, UnknownKey};
+use crate::keys::{Key, Keyring, UnknownKey};
 
 const SALT_BYTES: usize = 16;
 /// The salt of dummies. It protects nothing: what it makes is thrown away.
@@ -128,6 +134,8 @@ struct Inner {
     cost: Cost,
     older_cost: Option<Cost>,
     places: Semaphore,
+    /// Memory of hashes that are done, for those that come: as many as were ever computed at once.
+    arenas: Mutex<Vec<Vec<Block>>>,
 }
 
 impl Hasher {
@@ -141,6 +149,7 @@ impl Hasher {
             cost,
             older_cost,
             places: Semaphore::new(processors),
+            arenas: Mutex::default(),
         }))
     }
 
@@ -227,17 +236,54 @@ impl Inner {
             .keyid(keyid)
             .build()
             .map_err(|_| HashError::Broken)?;
-        let hash = argon2id(pepper.bytes(), params)?
-            .hash_password_with_salt(secret, salt)
-            .map_err(|_| HashError::Broken)?;
+        let parts = ParamsString::try_from(&params).ok();
+        let salt = Salt::new(salt).map_err(|_| HashError::Broken)?;
+        let hash = PasswordHash {
+            algorithm: Algorithm::Argon2id.ident(),
+            version: Some(Version::V0x13.into()),
+            params: parts.ok_or(HashError::Broken)?,
+            salt: Some(salt),
+            hash: Some(self.output(secret, &salt, pepper, params)?),
+        };
         Ok(StoredHash(hash.to_string()))
+    }
+
+    /// Argon2id itself, in memory that is had again. A new allocation for each hash would be one
+    /// more hole of 19 MiB in the heap, for they are aligned, and so never fit where one was.
+    fn output(
+        &self,
+        secret: &[u8],
+        salt: &[u8],
+        pepper: &Key,
+        params: Params,
+    ) -> Result<Output, HashError> {
+        let blocks = params.block_count();
+        let mut bytes = Zeroizing::new([0; Params::DEFAULT_OUTPUT_LEN]);
+        let argon2 =
+            Argon2::new_with_secret(pepper.bytes(), Algorithm::Argon2id, Version::V0x13, params)
+                .map_err(|_| HashError::Broken)?;
+        let mut arena = self.arenas().pop().unwrap_or_default();
+        if arena.len() < blocks {
+            arena.resize(blocks, Block::new());
+        }
+        let done = argon2.hash_password_into_with_memory(secret, salt, &mut *bytes, &mut arena);
+        self.arenas().push(arena);
+        done.map_err(|_| HashError::Broken)?;
+        Output::new(&*bytes).map_err(|_| HashError::Broken)
+    }
+
+    fn arenas(&self) -> MutexGuard<'_, Vec<Vec<Block>>> {
+        self.arenas.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn verify(&self, stored: &StoredHash, secret: &[u8]) -> Result<Comparison, HashError> {
         let hash = PasswordHash::new(&stored.0).map_err(|_| HashError::Broken)?;
-        if hash.algorithm != Algorithm::Argon2id.ident() || hash.hash.is_none() {
+        if hash.algorithm != Algorithm::Argon2id.ident() {
             return Err(HashError::Broken);
         }
+        let (Some(salt), Some(expected)) = (&hash.salt, &hash.hash) else {
+            return Err(HashError::Broken);
+        };
         let params = Params::try_from(&hash).map_err(|_| HashError::Broken)?;
         let mark = std::str::from_utf8(params.keyid()).map_err(|_| HashError::Broken)?;
         let pepper = self.peppers.by_mark(mark)?;
@@ -245,17 +291,13 @@ impl Inner {
             || params.m_cost() < self.cost.memory_kib
             || params.t_cost() < self.cost.passes
             || params.p_cost() < self.cost.lanes;
-        match argon2id(pepper.bytes(), params)?.verify_password(secret, &hash) {
-            Ok(()) => Ok(Comparison::Right { outdated }),
-            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(Comparison::Wrong),
-            Err(_) => Err(HashError::Broken),
+        let found = self.output(secret, salt, pepper, params)?;
+        if bool::from(found.as_bytes().ct_eq(expected.as_bytes())) {
+            Ok(Comparison::Right { outdated })
+        } else {
+            Ok(Comparison::Wrong)
         }
     }
-}
-
-fn argon2id(pepper: &[u8], params: Params) -> Result<Argon2<'_>, HashError> {
-    Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
-        .map_err(|_| HashError::Broken)
 }
 
 #[cfg(test)]
@@ -290,6 +332,43 @@ mod tests {
         assert_eq!(found, Ok(Comparison::Right { outdated: false }));
         let found = peppered.compare(Some(&one), "", b"Secret").await;
         assert_eq!(found, Ok(Comparison::Wrong));
+    }
+
+    /// What is stored is what the crate's own one call makes, and that verifies it.
+    #[tokio::test]
+    async fn a_hash_in_memory_that_was_used_before_is_the_crates_own() {
+        use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+        let hasher = hasher(&["p1"], Cost::FLOOR);
+        let pepper = hasher.0.peppers.in_use();
+        for (secret, salt) in [
+            (&b"first"[..], [7; 16]),
+            (b"second", [9; 16]),
+            (b"", [0; 16]),
+        ] {
+            let params = ParamsBuilder::new()
+                .m_cost(Cost::FLOOR.memory_kib)
+                .t_cost(Cost::FLOOR.passes)
+                .p_cost(Cost::FLOOR.lanes)
+                .keyid(argon2::KeyId::new(pepper.mark().as_bytes()).unwrap())
+                .build()
+                .unwrap();
+            let theirs = Argon2::new_with_secret(
+                pepper.bytes(),
+                Algorithm::Argon2id,
+                Version::V0x13,
+                params,
+            )
+            .unwrap();
+            let ours = hasher.0.make(secret, &salt, Cost::FLOOR).unwrap();
+            let expected = theirs.hash_password_with_salt(secret, &salt).unwrap();
+            assert_eq!(ours.as_str(), expected.to_string());
+            let parsed = PasswordHash::new(ours.as_str()).unwrap();
+            assert!(theirs.verify_password(secret, &parsed).is_ok());
+            let right = Ok(Comparison::Right { outdated: false });
+            assert_eq!(hasher.0.verify(&ours, secret), right);
+            assert_eq!(hasher.0.verify(&ours, b"other"), Ok(Comparison::Wrong));
+        }
+        assert_eq!(hasher.0.arenas().len(), 1);
     }
 
     #[tokio::test]
