@@ -68,7 +68,7 @@ fn binaries() -> Option<Binaries> {
         writeln!(
             io::stderr(),
             "\nThe release binaries were not tried. To try them: cargo build --release --workspace \
-             --exclude local --exclude tests --exclude gateway --bins && \
+             --exclude local --exclude tests --exclude gateway --exclude faults --bins && \
              LLAVE_BINARIES=target/release cargo test --test binaries"
         )
         .ok();
