@@ -16,6 +16,7 @@ pub mod login;
 pub mod sender;
 
 use measures::Secret;
+use policy::tries::{AfterWrong, after_wrong};
 use web::Problem;
 
 pub use by_code::ByCode;
@@ -27,7 +28,7 @@ pub use sender::{Right, Sender};
 #[must_use]
 pub fn wrong_entry(secret: Secret, limit: u32, counted: u32, tripped: Problem) -> Problem {
     measures::compared(secret, false);
-    if counted > limit {
+    if after_wrong(limit, counted) == AfterWrong::Tripped {
         measures::blocked(secret);
     }
     Problem::after_wrong(limit, counted, tripped)
