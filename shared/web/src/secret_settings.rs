@@ -26,13 +26,22 @@ pub(crate) async fn fetch(
     aws: &SdkConfig,
     endpoint: Option<&str>,
 ) -> Result<BTreeMap<String, String>, StartupError> {
+    let named: Vec<(String, String)> = settings
+        .iter()
+        .filter_map(|(setting, value)| {
+            let secret = value.trim().strip_prefix(PREFIX)?;
+            Some((setting.clone(), secret.to_owned()))
+        })
+        .collect();
+    if named.is_empty() {
+        // A cold start pays for no client that it does not use.
+        return Ok(settings);
+    }
     let client = client(aws, endpoint);
     let mut fetching = JoinSet::new();
-    for (setting, value) in &settings {
-        if let Some(secret) = value.trim().strip_prefix(PREFIX) {
-            let (client, setting, secret) = (client.clone(), setting.clone(), secret.to_owned());
-            fetching.spawn(async move { (setting, read(&client, &secret).await) });
-        }
+    for (setting, secret) in named {
+        let client = client.clone();
+        fetching.spawn(async move { (setting, read(&client, &secret).await) });
     }
     while let Some(fetched) = fetching.join_next().await {
         let (setting, value) = fetched.map_err(|error| StartupError::new(PREFIX, error))?;
