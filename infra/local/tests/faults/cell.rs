@@ -16,15 +16,14 @@ use local::Services;
 use tests::{Answer, answer::retry_after};
 use tokio::sync::Semaphore;
 use web::{Operation, Router};
+use world::{
+    WORK, World,
+    every::{Kind, Opening, READY_AFTER, Ready},
+};
 
 use crate::{
     counts::{Counts, Leeway, Said},
     journey::{Traveller, WAIT, Way},
-    support::{
-        World,
-        every::{Kind, Opening, READY_AFTER, Ready},
-        world::WORK,
-    },
 };
 
 /// Who waits for an answer waits no longer.

@@ -4,8 +4,7 @@ use policy::{Email, NationalId};
 use secrets::Token;
 use serde_json::Value;
 use tests::Person;
-
-use crate::support::{
+use world::{
     World,
     every::{Kind, Opening, Ready},
     stored::{PROCEDURES, ids},

@@ -2,16 +2,14 @@
 //! that they began, and to a login.
 
 use tests::{Answer, Person, answer::retry_after, check, good};
-
-use crate::{
-    counts::procedure_of,
-    support::{
-        World,
-        every::{Kind, Opening, Ready, next_password},
-        journeys::session_of,
-        opened,
-    },
+use world::{
+    World,
+    every::{Kind, Opening, Ready, next_password},
+    journeys::session_of,
+    opened,
 };
+
+use crate::counts::procedure_of;
 
 /// How long the person waits: as long as any answer asks for.
 pub(crate) const WAIT: i64 = 60;

@@ -30,5 +30,3 @@ mod counts;
 mod journey;
 mod matrix;
 mod page;
-#[expect(dead_code, reason = "the tests in process use the rest")]
-mod support;

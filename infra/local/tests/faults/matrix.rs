@@ -3,11 +3,11 @@
 use std::{any::Any, collections::HashMap, env, panic::resume_unwind, sync::Arc, time::Instant};
 
 use tokio::{sync::Semaphore, task::JoinSet};
+use world::{every::Kind, services};
 
 use crate::{
     cell::{Cell, Ground, Outcome},
     page::{LASTING, ONCE, Page},
-    support::{every::Kind, world::services},
 };
 
 /// How many cells are under way at once: they wait more than they compute.

@@ -3,11 +3,9 @@
 use std::{env, fmt::Write, fs, path::PathBuf};
 
 use faults::Fault;
+use world::every::{Kind, Opening};
 
-use crate::{
-    cell::{Cell, Outcome, Place},
-    support::every::{Kind, Opening},
-};
+use crate::cell::{Cell, Outcome, Place};
 
 /// The columns of what happens once.
 pub(crate) const ONCE: [Fault; 16] = [

@@ -1,32 +1,15 @@
 //! The day's budget of SMS: 20,000 by default, over 64 items, of which the last tenth is kept for
 //! activation and reset.
 
-use serde_json::json;
 use tests::check;
+use world::{World, opened, stored::PROCEDURES};
 
-use crate::{
-    support::{World, opened, stored::PROCEDURES},
-    unsent::check_not_sent,
-};
+use crate::unsent::check_not_sent;
 
 /// 20,000 over 64 items.
 const SHARD: u32 = 312;
 /// Without the tenth that is kept.
 const SHARD_OF_PASSWORDS: u32 = 280;
-
-impl World {
-    /// So many SMS were taken out of every shard of this day's budget.
-    async fn spend_budget(&self, day: &str, sent: u32) {
-        for shard in 0..64 {
-            let item = json!({
-                "pk": {"S": format!("budget#{day}#{shard}")},
-                "sent": {"N": sent.to_string()},
-                "ttl": {"N": "2850000000"},
-            });
-            self.put(PROCEDURES, item).await;
-        }
-    }
-}
 
 #[tokio::test]
 async fn when_nine_tenths_are_spent_only_the_activation_code_sends() {

@@ -4,16 +4,15 @@
 
 use std::{fmt::Write, time::Duration};
 
+use faults::{Proxy, Recorded, in_sequence};
 use local::SnsRefusal;
 use serde_json::Value;
 use tests::person::new_password;
 use tests::{Answer, Person};
-
-use crate::support::{
-    Proxy, Recorded, World, in_sequence,
+use world::{
+    World,
     journeys::{WRONG_CODE, WRONG_PASSWORD},
-    opened,
-    world::services,
+    opened, services,
 };
 
 const DAY: i64 = 86_400;

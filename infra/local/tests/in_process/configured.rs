@@ -2,8 +2,7 @@
 
 use tests::person::new_password;
 use tests::{Answer, Person, check, good};
-
-use crate::support::{World, opened};
+use world::{World, opened};
 
 async fn world(rules: &str) -> World {
     World::with(&[("LLAVE_RULES", rules)]).await

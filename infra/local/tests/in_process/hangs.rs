@@ -10,16 +10,15 @@ use std::{
     time::Instant,
 };
 
+use faults::{Fault, Proxy};
 use tests::{Answer, answer::retry_after};
 use tokio::{sync::Semaphore, task::JoinSet};
-
-use crate::{
-    outages::AT_MOST,
-    support::{
-        Fault, Proxy, World,
-        every::{Kind, READY_AFTER, Ready},
-    },
+use world::{
+    World,
+    every::{Kind, READY_AFTER, Ready},
 };
+
+use crate::outages::AT_MOST;
 
 /// How many are worked on at once: they wait more than they compute.
 const AT_ONCE: usize = 6;

@@ -8,8 +8,7 @@ use base64::{
 use secrets::Keyring;
 use serde_json::json;
 use tests::{Person, check, person::new_password, refused};
-
-use crate::support::{World, opened, stored::hash};
+use world::{World, opened, stored::hash};
 
 const STRONGER: (&str, &str) = ("LLAVE_HASH_COST", "m=19457,t=2,p=1");
 const DAY: i64 = 86_400;

@@ -7,8 +7,7 @@
 use policy::lifecycle::{Outcome, State, Step, outcome, way_out};
 use tests::{Answer, Person, person::new_password};
 use tokio::task::JoinSet;
-
-use crate::support::{
+use world::{
     World,
     journeys::{WRONG_CODE, WRONG_PASSWORD},
 };

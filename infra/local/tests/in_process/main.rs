@@ -16,7 +16,9 @@
 //! | [`races`], [`meetings`] | many at once; two that meet at one point |
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
 //! | [`contract`] | routes and `docs/openapi.json` |
-//! | [`support`] | what these are written with |
+//! | [`tokens`] | tokens of registrars, made by hand |
+//!
+//! What these are written with is a crate of its own, `world`.
 
 #![expect(
     clippy::expect_used,
@@ -38,7 +40,7 @@ mod registrar;
 mod restored;
 mod seconds;
 mod starts;
-mod support;
 mod tables;
 mod template;
+mod tokens;
 mod unsent;

@@ -1,21 +1,19 @@
 //! Two operations that meet at one point: one is held just before its last write until the other
 //! has finished. So each order of the two is shown, not only the likely one.
 
+use faults::Recorded;
 use serde_json::json;
 use tests::person::new_password;
 use tests::{Answer, Person, check, refused};
 use tokio::task::JoinHandle;
-
-use crate::{
-    outages::world_behind_a_proxy,
-    support::{
-        Recorded, World,
-        journeys::WRONG_PASSWORD,
-        opened,
-        steps::{otp_entry, password_entry},
-        world::posted,
-    },
+use world::{
+    World,
+    journeys::WRONG_PASSWORD,
+    opened, posted,
+    steps::{otp_entry, password_entry},
 };
+
+use crate::outages::world_behind_a_proxy;
 
 type Call = axum::http::Request<Vec<u8>>;
 

@@ -6,14 +6,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use faults::{Fault, Proxy};
 use tests::{Answer, check};
 use tokio::task::JoinSet;
-
-use crate::support::{
-    Fault, Proxy, World,
+use world::{
+    World,
     every::{Kind, READY_AFTER, Ready},
-    journeys::opened,
-    world::services,
+    opened, services,
 };
 
 pub(crate) const AT_MOST: Duration = Duration::from_secs(5);

@@ -4,14 +4,12 @@
 use axum::http::Request;
 use tests::person::{new_activation_code, new_password, new_phone, other_otp};
 use tests::{Answer, Person, check, refused};
-
-use crate::support::{
+use world::{
     World,
     journeys::WRONG_PASSWORD,
-    opened,
+    opened, posted,
     steps::{otp_entry, password_entry},
     stored::{ACCOUNTS, PROCEDURES, ids},
-    world::posted,
 };
 
 const AT_ONCE: usize = 200;

@@ -3,11 +3,9 @@
 
 use serde_json::{Value, json};
 use tests::{Answer, Person, check};
+use world::World;
 
-use crate::support::{
-    World,
-    tokens::{SigningKey, encode, hs256, unsigned},
-};
+use crate::tokens::{SigningKey, encode, hs256, unsigned};
 
 const ISSUER: &str = "https://registrars.example";
 const AUDIENCE: &str = "llave-test";

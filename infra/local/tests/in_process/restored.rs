@@ -3,8 +3,7 @@
 //! what began before has ended; what came after the export never was.
 
 use tests::{Person, check, person::new_password, refused};
-
-use crate::support::{World, journeys::WRONG_PASSWORD, opened, stored::ACCOUNTS, world::services};
+use world::{World, journeys::WRONG_PASSWORD, opened, services, stored::ACCOUNTS};
 
 /// The table as DynamoDB exports it: a line of its JSON for each item.
 async fn exported(world: &World) -> String {

@@ -1,8 +1,7 @@
 //! Every end at its exact second, on both sides. Seconds are counted from the test's beginning.
 
 use tests::{Person, check, good};
-
-use crate::support::{World, opened};
+use world::{World, opened};
 
 const DAY: i64 = 86_400;
 

@@ -1,11 +1,7 @@
 //! What is wrong in the settings stops the start, with a message that names the setting.
 
 use tests::{Person, check};
-
-use crate::support::{
-    World,
-    world::{env, services},
-};
+use world::{World, env, services};
 
 /// The operations don't start with these settings, and the message says `expected`.
 async fn check_stop(settings: &[(&str, &str)], expected: &[&str]) {

@@ -8,10 +8,10 @@ use base64::{
 };
 use serde_json::Value;
 use tests::{Person, person::new_password};
-
-use crate::support::{
+use world::{
     World,
-    journeys::{WRONG_CODE, WRONG_PASSWORD, opened},
+    journeys::{WRONG_CODE, WRONG_PASSWORD},
+    opened,
     stored::{ACCOUNTS, PROCEDURES, ids, kind_of, size},
 };
 

@@ -4,18 +4,13 @@
 use std::time::Instant;
 
 use axum::http::Request;
+use faults::{Fault, Proxy};
 use local::SnsRefusal;
 use tests::person::new_password;
 use tests::{Answer, Person, check, good, refused};
+use world::{World, opened, posted, services, steps::change_entry};
 
-use crate::{
-    outages::AT_MOST,
-    support::{
-        Fault, Proxy, World, opened,
-        steps::change_entry,
-        world::{posted, services},
-    },
-};
+use crate::outages::AT_MOST;
 
 /// The answer of an operation whose SMS was not sent; gives its procedure.
 #[track_caller]

@@ -10,7 +10,7 @@ use super::{
     reading::{Function, Template, texts},
     rights::table,
 };
-use crate::support::world::{env, services};
+use world::{env, services};
 
 /// What an operation is, and how it starts from its function's settings alone.
 struct Known {

@@ -13,12 +13,12 @@ use tests::{Person, person::new_password};
 use web::{Env, Operation, Router};
 
 use super::reading::{Template, texts};
-use crate::support::{
-    Proxy, World,
+use faults::Proxy;
+use world::{
+    World, env,
     every::{Kind, READY_AFTER},
     journeys::{WRONG_CODE, WRONG_PASSWORD},
-    opened,
-    world::{env, services},
+    opened, services,
 };
 
 const DAY: i64 = 86_400;

@@ -1,61 +1,86 @@
 //! Every operation, with a request that is answered well, or with a wrong entry. Each is of a
 //! person of its own, so that they may be sent in any order.
 
-use axum::http::{Method, Request};
+use http::{Method, Request};
 use serde_json::{Value, json};
 use tests::person::other_otp;
 use tests::{Answer, Person, refused};
 
-use super::{
+use crate::{
     journeys::{WRONG_CODE, WRONG_PASSWORD, opened},
     steps::{change_entry, otp_entry, password_entry},
     world::{World, posted, with_bearer},
 };
 
 /// When they are sent, in seconds from the world's: another code may be sent then.
-pub(crate) const READY_AFTER: i64 = 60;
+pub const READY_AFTER: i64 = 60;
 
 /// A request of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// A registration act.
     Register,
+    /// The code that opens an activation.
     Activate,
+    /// The code that opens a reset.
     Reset,
+    /// The password that ends a reset.
     SetPassword,
+    /// A login with the password alone.
     Login,
+    /// A login at `substantial`.
     LoginWithCode,
+    /// The passwords that open a change.
     Change,
+    /// The password that opens an unsubscribing.
     Unsubscribe,
     /// The one-time code of what was opened so.
     Otp(Opening),
+    /// Another one-time code for what a password opened.
     ResendByPassword,
+    /// Another one-time code for what an activation code opened.
     ResendByCode,
+    /// A look at a session.
     Session,
+    /// A logout.
     EndSession,
+    /// A wrong password, alone.
     WrongPassword,
+    /// A wrong password where a code would follow.
     WrongPasswordBesidePerson,
+    /// A wrong activation code.
     WrongCode,
+    /// A wrong one-time code.
     WrongOtp,
 }
 
+/// What opened a procedure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Opening {
+pub enum Opening {
+    /// `activate`
     Activation,
+    /// `reset`
     Reset,
+    /// `login` at `substantial`
     Login,
+    /// `change`
     Change,
+    /// `unsubscribe`
     Unsubscribing,
 }
 
 /// A request that is ready to be sent.
 #[derive(Clone)]
-pub(crate) struct Ready {
-    pub(crate) kind: Kind,
-    pub(crate) request: Request<Vec<u8>>,
+pub struct Ready {
+    /// What it is.
+    pub kind: Kind,
+    /// As it is sent.
+    pub request: Request<Vec<u8>>,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 21] = [
+    /// All of them.
+    pub const ALL: [Self; 21] = [
         Self::Register,
         Self::Activate,
         Self::Reset,
@@ -80,7 +105,7 @@ impl Kind {
     ];
 
     /// One of each that makes the same calls.
-    pub(crate) const DISTINCT: [Self; 16] = [
+    pub const DISTINCT: [Self; 16] = [
         Self::Register,
         Self::Activate,
         Self::SetPassword,
@@ -100,7 +125,7 @@ impl Kind {
     ];
 
     /// The status of its answer.
-    pub(crate) fn status(self) -> u16 {
+    pub fn status(self) -> u16 {
         match self {
             Self::Register => 201,
             Self::Activate
@@ -120,7 +145,7 @@ impl Kind {
     }
 
     /// How many calls to the tables it makes.
-    pub(crate) fn calls(self) -> usize {
+    pub fn calls(self) -> usize {
         match self {
             Self::EndSession | Self::WrongPassword | Self::WrongOtp => 1,
             Self::Register | Self::Otp(_) | Self::WrongPasswordBesidePerson => 2,
@@ -145,12 +170,12 @@ impl Kind {
     }
 
     /// Brings somebody to where this can be sent.
-    pub(crate) async fn ready(self, world: &World) -> Ready {
+    pub async fn ready(self, world: &World) -> Ready {
         self.ready_with_person(world).await.0
     }
 
     /// The same, with whom it is of.
-    pub(crate) async fn ready_with_person(self, world: &World) -> (Ready, Person) {
+    pub async fn ready_with_person(self, world: &World) -> (Ready, Person) {
         let activates = [Self::Activate, Self::Otp(Opening::Activation)].contains(&self);
         let person = if self == Self::Register {
             Person::new()
@@ -231,7 +256,7 @@ impl Opening {
 
 impl Ready {
     /// The same again; a challenge that may have been spent is replaced.
-    pub(crate) async fn again(&self, world: &World) -> Request<Vec<u8>> {
+    pub async fn again(&self, world: &World) -> Request<Vec<u8>> {
         let mut request = self.request.clone();
         if let Ok(mut body) = serde_json::from_slice::<Value>(request.body())
             && body["altcha"].is_string()
@@ -245,14 +270,14 @@ impl Ready {
     /// The answer is as good as the first would have been. A wrong entry may count twice: its try
     /// could not be given back.
     #[track_caller]
-    pub(crate) fn check_again(&self, answer: &Answer) {
+    pub fn check_again(&self, answer: &Answer) {
         let kind = self.kind;
         assert_eq!(answer.status, kind.status(), "{kind:?}: {answer:?}");
     }
 
     /// The answer is the one that this request gets when it is sent first.
     #[track_caller]
-    pub(crate) fn check(&self, answer: &Answer) {
+    pub fn check(&self, answer: &Answer) {
         self.check_again(answer);
         if let Some(left) = self.kind.attempts_left() {
             refused(answer, left);
@@ -261,7 +286,7 @@ impl Ready {
 }
 
 /// The password that this person sets after the one they have.
-pub(crate) fn next_password(person: &Person) -> String {
+pub fn next_password(person: &Person) -> String {
     format!("{}9", person.password)
 }
 

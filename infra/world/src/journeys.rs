@@ -3,48 +3,49 @@
 use tests::person::other_otp;
 use tests::{Answer, Person, good, refused};
 
-use super::world::World;
+use crate::world::World;
 
 /// A well-formed activation code that is nobody's.
-pub(crate) const WRONG_CODE: &str = "WRNG-WRNG-WRNG-WRNG";
-pub(crate) const WRONG_PASSWORD: &str = "not the password";
+pub const WRONG_CODE: &str = "WRNG-WRNG-WRNG-WRNG";
+/// A password that is nobody's.
+pub const WRONG_PASSWORD: &str = "not the password";
 
 /// The token of the procedure that this answer has opened.
 #[track_caller]
-pub(crate) fn opened(answer: &Answer) -> String {
+pub fn opened(answer: &Answer) -> String {
     good(answer, 202, &["procedure", "otp", "expiresAt"]);
     answer.text("procedure").to_owned()
 }
 
 /// The session that this login has opened.
 #[track_caller]
-pub(crate) fn session_of(answer: &Answer) -> String {
+pub fn session_of(answer: &Answer) -> String {
     assert_eq!(answer.status, 200, "{answer:?}");
     answer.text("session").to_owned()
 }
 
 impl World {
     /// A registration act; the person keeps the new activation code.
-    pub(crate) async fn register(&self, person: &mut Person) {
+    pub async fn register(&self, person: &mut Person) {
         let answer = self.try_register(person).await;
         assert_eq!(answer.status, 201, "{answer:?}");
         person.activation_code = answer.text("activationCode").to_owned();
     }
 
     /// Somebody registered at level `advanced`, not yet active.
-    pub(crate) async fn registered(&self) -> Person {
+    pub async fn registered(&self) -> Person {
         let mut person = Person::new();
         self.register(&mut person).await;
         person
     }
 
     /// Somebody registered and active.
-    pub(crate) async fn active(&self) -> Person {
+    pub async fn active(&self) -> Person {
         self.active_as(Person::new()).await
     }
 
     /// This person, registered and active.
-    pub(crate) async fn active_as(&self, mut person: Person) -> Person {
+    pub async fn active_as(&self, mut person: Person) -> Person {
         self.register(&mut person).await;
         let procedure = opened(&self.activate(&person).await);
         self.finish_setting_password(&person, &procedure).await;
@@ -52,7 +53,7 @@ impl World {
     }
 
     /// Reset from its first call to its last; the person has a new password.
-    pub(crate) async fn finish_reset(&self, person: &mut Person, new: &str) {
+    pub async fn finish_reset(&self, person: &mut Person, new: &str) {
         let procedure = self.proven(person).await;
         let answer = self.set_password(&procedure, new).await;
         assert_eq!(answer.status, 200, "{answer:?}");
@@ -60,72 +61,72 @@ impl World {
     }
 
     /// Change from its first call to its last; the person has a new password.
-    pub(crate) async fn finish_change(&self, person: &mut Person, new: &str) {
+    pub async fn finish_change(&self, person: &mut Person, new: &str) {
         let procedure = opened(&self.change(person, new).await);
         self.finish(person, &procedure).await;
         new.clone_into(&mut person.password);
     }
 
     /// The right one-time code and the person's password for an activation or a reset.
-    pub(crate) async fn finish_setting_password(&self, person: &Person, procedure: &str) {
+    pub async fn finish_setting_password(&self, person: &Person, procedure: &str) {
         self.finish(person, procedure).await;
         let answer = self.set_password(procedure, &person.password).await;
         assert_eq!(answer.status, 200, "{answer:?}");
     }
 
     /// A reset of which only the password is missing.
-    pub(crate) async fn proven(&self, person: &Person) -> String {
+    pub async fn proven(&self, person: &Person) -> String {
         let procedure = opened(&self.reset(person).await);
         self.finish(person, &procedure).await;
         procedure
     }
 
     /// The newest code, entered with success.
-    pub(crate) async fn finish(&self, person: &Person, procedure: &str) -> Answer {
+    pub async fn finish(&self, person: &Person, procedure: &str) -> Answer {
         let answer = self.enter_newest_code(person, procedure).await;
         assert_eq!(answer.status, 200, "{answer:?}");
         answer
     }
 
     /// The newest code that went to the person's phone, entered.
-    pub(crate) async fn enter_newest_code(&self, person: &Person, procedure: &str) -> Answer {
+    pub async fn enter_newest_code(&self, person: &Person, procedure: &str) -> Answer {
         self.verify_otp(procedure, &self.newest_code(person)).await
     }
 
     /// A code that is not the newest one, entered.
-    pub(crate) async fn enter_wrong_code(&self, person: &Person, procedure: &str) -> Answer {
+    pub async fn enter_wrong_code(&self, person: &Person, procedure: &str) -> Answer {
         let wrong = other_otp(&self.newest_code(person));
         self.verify_otp(procedure, &wrong).await
     }
 
     /// A login with the password alone; gives the session.
-    pub(crate) async fn logged_in(&self, person: &Person) -> String {
+    pub async fn logged_in(&self, person: &Person) -> String {
         session_of(&self.login(person).await)
     }
 
     /// A wrong password is refused, and so many entries will still be checked.
-    pub(crate) async fn expect_password_tries_left(&self, person: &Person, left: u64) {
+    pub async fn expect_password_tries_left(&self, person: &Person, left: u64) {
         refused(&self.login_with(person, WRONG_PASSWORD).await, left);
     }
 
     /// A wrong activation code is refused, and so many entries will still be checked.
-    pub(crate) async fn expect_code_tries_left(&self, person: &Person, left: u64) {
+    pub async fn expect_code_tries_left(&self, person: &Person, left: u64) {
         refused(&self.reset_with(person, WRONG_CODE).await, left);
     }
 
     /// How many SMS went to the person.
-    pub(crate) fn sms_count(&self, person: &Person) -> usize {
+    pub fn sms_count(&self, person: &Person) -> usize {
         self.services().outbox().to(&e164(&person.phone)).len()
     }
 
     /// The newest SMS to the person.
-    pub(crate) fn newest_message(&self, person: &Person) -> String {
+    pub fn newest_message(&self, person: &Person) -> String {
         let sms = self.services().outbox().to(&e164(&person.phone)).pop();
         sms.expect("an SMS went to the person").body
     }
 
     /// What follows `#` in the last line of the newest SMS to the person.
-    pub(crate) fn newest_code(&self, person: &Person) -> String {
+    pub fn newest_code(&self, person: &Person) -> String {
         let text = self.newest_message(person);
         let (_, code) = text.rsplit_once('#').expect("an SMS has a code");
         code.to_owned()

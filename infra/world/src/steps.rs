@@ -1,19 +1,19 @@
 //! One method for each call of the contract, named after it.
 
-use axum::http::{HeaderValue, Method, Request, header};
+use http::{HeaderValue, Method, Request, header};
 use serde_json::{Value, json};
 use tests::{Answer, Person};
 
-use super::world::{World, posted, with_bearer};
+use crate::world::{World, posted, with_bearer};
 
 impl World {
     /// `POST /v1/register`
-    pub(crate) async fn try_register(&self, person: &Person) -> Answer {
+    pub async fn try_register(&self, person: &Person) -> Answer {
         self.send(self.registration(person)).await
     }
 
     /// A registration act by the runner's registrar.
-    pub(crate) fn registration(&self, person: &Person) -> Request<Vec<u8>> {
+    pub fn registration(&self, person: &Person) -> Request<Vec<u8>> {
         let registrar = self.services().registrar();
         let token = registrar
             .token("officer-1", "register", self.now())
@@ -22,7 +22,7 @@ impl World {
     }
 
     /// A registration act by whoever holds this token.
-    pub(crate) fn registration_by(&self, token: &str, person: &Person) -> Request<Vec<u8>> {
+    pub fn registration_by(&self, token: &str, person: &Person) -> Request<Vec<u8>> {
         let mut request = posted("/v1/register", &person.registration());
         let value = HeaderValue::from_str(&format!("Bearer {token}")).expect("a header");
         request.headers_mut().insert(header::AUTHORIZATION, value);
@@ -30,25 +30,25 @@ impl World {
     }
 
     /// A fresh challenge, solved.
-    pub(crate) async fn altcha(&self) -> String {
+    pub async fn altcha(&self) -> String {
         let request = Request::get("/v1/challenge").body(Vec::new());
         let answer = self.send(request.expect("a request")).await;
         proof::solve(&answer.body).expect("a challenge is solved")
     }
 
     /// `POST /v1/activate` with the person's own code.
-    pub(crate) async fn activate(&self, person: &Person) -> Answer {
+    pub async fn activate(&self, person: &Person) -> Answer {
         self.prove_code("/v1/activate", person, &person.activation_code)
             .await
     }
 
     /// `POST /v1/reset` with the person's own code.
-    pub(crate) async fn reset(&self, person: &Person) -> Answer {
+    pub async fn reset(&self, person: &Person) -> Answer {
         self.reset_with(person, &person.activation_code).await
     }
 
     /// `POST /v1/reset` with this code.
-    pub(crate) async fn reset_with(&self, person: &Person, code: &str) -> Answer {
+    pub async fn reset_with(&self, person: &Person, code: &str) -> Answer {
         self.prove_code("/v1/reset", person, code).await
     }
 
@@ -58,72 +58,75 @@ impl World {
     }
 
     /// `POST /v1/verify-otp`
-    pub(crate) async fn verify_otp(&self, procedure: &str, otp: &str) -> Answer {
+    pub async fn verify_otp(&self, procedure: &str, otp: &str) -> Answer {
         self.post("/v1/verify-otp", &otp_entry(procedure, otp))
             .await
     }
 
     /// `POST /v1/resend-otp`
-    pub(crate) async fn resend_otp(&self, procedure: &str) -> Answer {
+    pub async fn resend_otp(&self, procedure: &str) -> Answer {
         self.post("/v1/resend-otp", &json!({"procedure": procedure}))
             .await
     }
 
     /// `POST /v1/set-password`
-    pub(crate) async fn set_password(&self, procedure: &str, password: &str) -> Answer {
+    pub async fn set_password(&self, procedure: &str, password: &str) -> Answer {
         self.post("/v1/set-password", &password_entry(procedure, password))
             .await
     }
 
     /// `POST /v1/login` with the person's own password.
-    pub(crate) async fn login(&self, person: &Person) -> Answer {
+    pub async fn login(&self, person: &Person) -> Answer {
         self.login_with(person, &person.password).await
     }
 
     /// `POST /v1/login` with this password.
-    pub(crate) async fn login_with(&self, person: &Person, password: &str) -> Answer {
+    pub async fn login_with(&self, person: &Person, password: &str) -> Answer {
         self.post("/v1/login", &person.login(password)).await
     }
 
     /// `POST /v1/login` that asks for a one-time code.
-    pub(crate) async fn login_substantial(&self, person: &Person) -> Answer {
+    pub async fn login_substantial(&self, person: &Person) -> Answer {
         self.post("/v1/login", &person.substantial_login(&person.password))
             .await
     }
 
     /// `POST /v1/change` from the person's own password to this one.
-    pub(crate) async fn change(&self, person: &Person, new: &str) -> Answer {
+    pub async fn change(&self, person: &Person, new: &str) -> Answer {
         self.post("/v1/change", &change_entry(person, new)).await
     }
 
     /// `POST /v1/unsubscribe`
-    pub(crate) async fn unsubscribe(&self, person: &Person) -> Answer {
+    pub async fn unsubscribe(&self, person: &Person) -> Answer {
         self.post("/v1/unsubscribe", &person.login(&person.password))
             .await
     }
 
     /// `GET /v1/session`
-    pub(crate) async fn session(&self, token: &str) -> Answer {
+    pub async fn session(&self, token: &str) -> Answer {
         self.send(with_bearer(Method::GET, "/v1/session", token))
             .await
     }
 
     /// `DELETE /v1/session`
-    pub(crate) async fn end_session(&self, token: &str) -> Answer {
+    pub async fn end_session(&self, token: &str) -> Answer {
         self.send(with_bearer(Method::DELETE, "/v1/session", token))
             .await
     }
 }
 
-pub(crate) fn otp_entry(procedure: &str, otp: &str) -> Value {
+/// The body of `verify-otp`.
+pub fn otp_entry(procedure: &str, otp: &str) -> Value {
     json!({"procedure": procedure, "otp": otp})
 }
 
-pub(crate) fn password_entry(procedure: &str, password: &str) -> Value {
+/// The body of `set-password`.
+pub fn password_entry(procedure: &str, password: &str) -> Value {
     json!({"procedure": procedure, "password": password})
 }
 
-pub(crate) fn change_entry(person: &Person, new: &str) -> Value {
+/// The body of `change`, from the person's own password.
+pub fn change_entry(person: &Person, new: &str) -> Value {
     json!({
         "document": person.document.entry(),
         "currentPassword": person.password,

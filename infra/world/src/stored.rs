@@ -6,56 +6,71 @@ use secrets::{Index, Keyring, PersonKey};
 use serde_json::{Value, json};
 use tests::Person;
 
-use super::world::World;
+use crate::world::World;
 
-/// The tables, by the settings that name them.
-pub(crate) const ACCOUNTS: &str = "LLAVE_ACCOUNTS_TABLE";
-pub(crate) const PROCEDURES: &str = "LLAVE_PROCEDURES_TABLE";
+/// The durable table, by the setting that names it.
+pub const ACCOUNTS: &str = "LLAVE_ACCOUNTS_TABLE";
+/// The table of what ends by itself, by the setting that names it.
+pub const PROCEDURES: &str = "LLAVE_PROCEDURES_TABLE";
 
 impl World {
     /// Every item of a table, as DynamoDB's JSON.
-    pub(crate) async fn items(&self, table: &str) -> Vec<Value> {
+    pub async fn items(&self, table: &str) -> Vec<Value> {
         let answer = self.dynamodb("Scan", table, json!({})).await;
         assert!(answer["LastEvaluatedKey"].is_null(), "it fits one page");
         answer["Items"].as_array().expect("items").clone()
     }
 
     /// Every item of this kind.
-    pub(crate) async fn items_of_kind(&self, table: &str, kind: &str) -> Vec<Value> {
+    pub async fn items_of_kind(&self, table: &str, kind: &str) -> Vec<Value> {
         let mut items = self.items(table).await;
         items.retain(|item| kind_of(item) == kind);
         items
     }
 
     /// The `password#` of a document; `Null` if there is none.
-    pub(crate) async fn password_item(&self, person: &Person) -> Value {
+    pub async fn password_item(&self, person: &Person) -> Value {
         let pk = format!("password#{}", self.key_of(person).as_str());
         self.item(ACCOUNTS, &pk).await
     }
 
     /// The `person#` of a document; `Null` if there is none.
-    pub(crate) async fn person_item(&self, person: &Person) -> Value {
+    pub async fn person_item(&self, person: &Person) -> Value {
         let pk = format!("person#{}", self.key_of(person).as_str());
         self.item(ACCOUNTS, &pk).await
     }
 
     /// Puts an item.
-    pub(crate) async fn put(&self, table: &str, item: Value) {
+    pub async fn put(&self, table: &str, item: Value) {
         self.dynamodb("PutItem", table, json!({"Item": item})).await;
     }
 
-    pub(crate) fn key_of(&self, person: &Person) -> PersonKey {
+    /// So many SMS were taken out of every shard of this day's budget.
+    pub async fn spend_budget(&self, day: &str, sent: u32) {
+        for shard in 0..64 {
+            let item = json!({
+                "pk": {"S": format!("budget#{day}#{shard}")},
+                "sent": {"N": sent.to_string()},
+                "ttl": {"N": "2850000000"},
+            });
+            self.put(PROCEDURES, item).await;
+        }
+    }
+
+    /// What stands for the document in the tables.
+    pub fn key_of(&self, person: &Person) -> PersonKey {
         let document = NationalId::parse(&person.document.number).expect("a document");
         self.index().person(&document)
     }
 
-    pub(crate) fn index(&self) -> Index {
+    /// The keys that name items.
+    pub fn index(&self) -> Index {
         let keys = self.setting("LLAVE_INDEX_KEYS");
         Index::new(Keyring::parse(&keys).expect("keys"))
     }
 
     /// One item; `Null` if there is none.
-    pub(crate) async fn item(&self, table: &str, pk: &str) -> Value {
+    pub async fn item(&self, table: &str, pk: &str) -> Value {
         let body = json!({"Key": {"pk": {"S": pk}}, "ConsistentRead": true});
         self.dynamodb("GetItem", table, body).await["Item"].clone()
     }
@@ -89,24 +104,25 @@ impl World {
     }
 }
 
-pub(crate) fn kind_of(item: &Value) -> &str {
+/// What stands before the key: `person`, `password`, `session` …
+pub fn kind_of(item: &Value) -> &str {
     let pk = item["pk"]["S"].as_str().expect("a key");
     pk.split('#').next().unwrap_or_default()
 }
 
 /// How many ids a set of an item holds.
-pub(crate) fn ids(item: &Value, set: &str) -> usize {
+pub fn ids(item: &Value, set: &str) -> usize {
     item[set]["BS"].as_array().map_or(0, Vec::len)
 }
 
 /// The hash of a password or of an activation code, as it is stored.
-pub(crate) fn hash(item: &Value, name: &str) -> String {
+pub fn hash(item: &Value, name: &str) -> String {
     item[name]["S"].as_str().unwrap_or_default().to_owned()
 }
 
 /// The size of an item as DynamoDB counts it: names and values, 3 bytes for a list or a map and
 /// one for each of their elements.
-pub(crate) fn size(item: &Value) -> usize {
+pub fn size(item: &Value) -> usize {
     let attributes = item.as_object().expect("an item");
     attributes
         .iter()

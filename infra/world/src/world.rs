@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::http::{Method, Request, header};
+use http::{Method, Request, header};
 use jiff::{SignedDuration, Timestamp};
 use local::{Options, Services, SnsRefusal};
 use serde_json::Value;
@@ -13,7 +13,7 @@ use tokio::{sync::Semaphore, task::JoinSet};
 /// its TTL takes nothing away.
 const BEGINNING: &str = "2060-03-01T12:00:00Z";
 /// Little work behind a challenge, so that tests don't wait for it.
-pub(crate) const WORK: [(&str, &str); 2] = [
+pub const WORK: [(&str, &str); 2] = [
     ("LLAVE_CHALLENGE_COST", "1"),
     ("LLAVE_CHALLENGE_PREFIX", "0"),
 ];
@@ -24,7 +24,7 @@ const AT_ONCE: usize = 32;
 
 /// Services and operations. Its clones share them, each at its own second.
 #[derive(Clone)]
-pub(crate) struct World {
+pub struct World {
     services: Arc<Services>,
     router: Arc<web::Router>,
     now: Timestamp,
@@ -32,24 +32,24 @@ pub(crate) struct World {
 
 impl World {
     /// With the settings of the runner.
-    pub(crate) async fn start() -> Self {
+    pub async fn start() -> Self {
         Self::with(&[]).await
     }
 
     /// With settings that differ from the runner's.
-    pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
         Self::over(services(), settings).await
     }
 
     /// With these services.
-    pub(crate) async fn over(services: Arc<Services>, settings: &[(&str, &str)]) -> Self {
+    pub async fn over(services: Arc<Services>, settings: &[(&str, &str)]) -> Self {
         let env = env(&services, settings);
         let router = local::router(&env).await.expect("the operations start");
         Self::of(services, router)
     }
 
     /// With operations that are already started.
-    pub(crate) fn of(services: Arc<Services>, router: web::Router) -> Self {
+    pub fn of(services: Arc<Services>, router: web::Router) -> Self {
         Self {
             services,
             router: Arc::new(router),
@@ -58,7 +58,7 @@ impl World {
     }
 
     /// The same services and second; the operations started anew, with other settings.
-    pub(crate) async fn set_otherwise(&self, settings: &[(&str, &str)]) -> Self {
+    pub async fn set_otherwise(&self, settings: &[(&str, &str)]) -> Self {
         Self {
             now: self.now,
             ..Self::over(Arc::clone(&self.services), settings).await
@@ -66,7 +66,7 @@ impl World {
     }
 
     /// The same, so many seconds later.
-    pub(crate) fn after(&self, seconds: i64) -> Self {
+    pub fn after(&self, seconds: i64) -> Self {
         Self {
             now: self.now + SignedDuration::from_secs(seconds),
             ..self.clone()
@@ -74,7 +74,7 @@ impl World {
     }
 
     /// The same, at this instant.
-    pub(crate) fn at(&self, instant: &str) -> Self {
+    pub fn at(&self, instant: &str) -> Self {
         Self {
             now: instant.parse().expect("a time"),
             ..self.clone()
@@ -82,34 +82,38 @@ impl World {
     }
 
     /// The second.
-    pub(crate) fn now(&self) -> Timestamp {
+    pub fn now(&self) -> Timestamp {
         self.now
     }
 
-    pub(crate) fn services(&self) -> &Services {
+    /// Tables and outbox.
+    pub fn services(&self) -> &Services {
         &self.services
     }
 
-    pub(crate) fn router(&self) -> &web::Router {
+    /// The operations.
+    pub fn router(&self) -> &web::Router {
         &self.router
     }
 
     /// What SNS does from now on.
-    pub(crate) fn sns_refuses(&self, refusal: Option<SnsRefusal>) {
+    pub fn sns_refuses(&self, refusal: Option<SnsRefusal>) {
         self.services.outbox().refuse_with(refusal);
     }
 
-    pub(crate) async fn send(&self, request: Request<Vec<u8>>) -> Answer {
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Vec<u8>>) -> Answer {
         let response = self.router.answer(request, self.now).await;
         Answer::read(response.into()).await
     }
 
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+    /// `POST` with this body.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
         self.send(posted(path, body)).await
     }
 
     /// Sends all of them at once, as far as one machine can; the answers are in their order.
-    pub(crate) async fn at_once(&self, requests: Vec<Request<Vec<u8>>>) -> Vec<Answer> {
+    pub async fn at_once(&self, requests: Vec<Request<Vec<u8>>>) -> Vec<Answer> {
         let mut running = JoinSet::new();
         let places = Arc::new(Semaphore::new(AT_ONCE));
         for (number, request) in requests.into_iter().enumerate() {
@@ -127,7 +131,7 @@ impl World {
 
 /// Fresh services, in memory; or over the DynamoDB at `LLAVE_TEST_DYNAMODB_URL`, with tables of
 /// their own, and the SNS at `LLAVE_TEST_SNS_URL`.
-pub(crate) fn services() -> Arc<Services> {
+pub fn services() -> Arc<Services> {
     let url = |name| std::env::var_os(name)?.into_string().ok();
     let options =
         Options::ephemeral_over(url("LLAVE_TEST_DYNAMODB_URL"), url("LLAVE_TEST_SNS_URL"))
@@ -136,7 +140,7 @@ pub(crate) fn services() -> Arc<Services> {
 }
 
 /// What operations start from, with settings that differ from the runner's.
-pub(crate) fn env(services: &Services, settings: &[(&str, &str)]) -> web::Env {
+pub fn env(services: &Services, settings: &[(&str, &str)]) -> web::Env {
     let settings: Vec<_> = WORK
         .iter()
         .chain(settings)
@@ -145,14 +149,16 @@ pub(crate) fn env(services: &Services, settings: &[(&str, &str)]) -> web::Env {
     services.env(&settings)
 }
 
-pub(crate) fn posted(path: &str, body: &Value) -> Request<Vec<u8>> {
+/// A `POST` with this body.
+pub fn posted(path: &str, body: &Value) -> Request<Vec<u8>> {
     Request::post(path)
         .header(header::CONTENT_TYPE, "application/json")
         .body(body.to_string().into_bytes())
         .expect("a request")
 }
 
-pub(crate) fn with_bearer(method: Method, path: &str, token: &str) -> Request<Vec<u8>> {
+/// A request with a bearer token and no body.
+pub fn with_bearer(method: Method, path: &str, token: &str) -> Request<Vec<u8>> {
     Request::builder()
         .method(method)
         .uri(path)
