@@ -17,6 +17,10 @@ pub struct Recorded {
     pub name: String,
     /// What was sent to DynamoDB; `Null` of SNS, whose bodies are no JSON.
     pub body: Value,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
+    /// The headers as they came.
+    pub headers: HeaderMap,
     /// When it came.
     pub began: Instant,
     /// When its answer went back; `None` if it never did.
@@ -28,7 +32,8 @@ pub struct Recorded {
 
 impl Recorded {
     /// A call that comes now.
-    pub(crate) fn new(headers: &HeaderMap, body: &[u8]) -> Self {
+    #[must_use]
+    pub fn new(headers: &HeaderMap, body: &[u8]) -> Self {
         let target = headers.get(TARGET).and_then(|value| value.to_str().ok());
         let name = target.map_or_else(
             || action(body),
@@ -37,6 +42,8 @@ impl Recorded {
         Self {
             name,
             body: serde_json::from_slice(body).unwrap_or(Value::Null),
+            bytes: body.to_vec(),
+            headers: headers.clone(),
             began: Instant::now(),
             ended: None,
             fault: None,
