@@ -334,6 +334,24 @@ mod tests {
         assert_eq!(found, Ok(Comparison::Wrong));
     }
 
+    #[tokio::test]
+    async fn a_stored_hash_that_costs_more_than_any_is_broken_and_not_computed() {
+        let hasher = hasher(&["p1"], Cost::FLOOR);
+        let hash = hasher
+            .hash(b"secret", &mut StdRng::from_seed([1; 32]))
+            .await;
+        let hash = hash.unwrap().as_str().to_owned();
+        for cost in [
+            "m=4294967295,t=2,p=1",
+            "m=19456,t=4294967295,p=1",
+            "m=19456,t=2,p=64",
+        ] {
+            let stored = StoredHash::stored(hash.replace("m=19456,t=2,p=1", cost));
+            let found = hasher.compare(Some(&stored), "", b"secret").await;
+            assert_eq!(found, Err(HashError::Broken), "{cost}");
+        }
+    }
+
     /// What is stored is what the crate's own one call makes, and that verifies it.
     #[tokio::test]
     async fn a_hash_in_memory_that_was_used_before_is_the_crates_own() {
