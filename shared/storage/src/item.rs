@@ -158,3 +158,32 @@ pub(crate) fn sms(turn: Turn, times: &[Timestamp]) -> AttributeValue {
         ),
     ]))
 }
+
+#[cfg(test)]
+mod tests {
+    use policy::{Profile, procedure::resend_at, sms_caps};
+
+    use super::*;
+
+    #[test]
+    fn a_time_that_is_read_leaves_room_for_every_rule() {
+        let profile = Profile::clave();
+        for second in [i64::MIN, -1, 0, 2_845_368_000, 253_402_207_200, i64::MAX] {
+            let time = || AttributeValue::N(second.to_string());
+            let sms = AttributeValue::M(HashMap::from([
+                ("no".to_owned(), bytes(&[1; 8])),
+                ("times".to_owned(), AttributeValue::L(vec![time()])),
+            ]));
+            let item = Item(Attributes::from([
+                ("sentAt".to_owned(), time()),
+                ("sms".to_owned(), sms),
+            ]));
+            if let Ok(sent_at) = item.needed_time("sentAt") {
+                resend_at(sent_at, &profile.resend);
+            }
+            if let Ok(sms) = item.sms() {
+                sms_caps::admit(&sms.times, Timestamp::UNIX_EPOCH, &profile.sms).ok();
+            }
+        }
+    }
+}
