@@ -9,6 +9,9 @@ use secrets::{StoredHash, Turn};
 
 use crate::Error;
 
+/// The year 9999 is no time of ours: what is added to one in it may be none at all.
+const TIMES_END: i64 = 253_370_764_800;
+
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
 /// The history of SMS that one secret caused: whose turn it is to write it, and the times.
@@ -55,7 +58,7 @@ impl Item {
 
     pub(crate) fn time(&self, name: &'static str) -> Result<Option<Timestamp>, Error> {
         self.number(name)?
-            .map(|second| Timestamp::from_second(second).map_err(|_| Error::Item(name)))
+            .map(|second| read_time(second).ok_or(Error::Item(name)))
             .transpose()
     }
 
@@ -102,7 +105,7 @@ impl Item {
             let times = map.get("times")?.as_l().ok()?;
             let times: Option<Vec<Timestamp>> = times
                 .iter()
-                .map(|time| Timestamp::from_second(time.as_n().ok()?.parse().ok()?).ok())
+                .map(|time| read_time(time.as_n().ok()?.parse().ok()?))
                 .collect();
             Some(Sms {
                 turn: Some(turn),
@@ -122,6 +125,12 @@ impl Item {
             .map(|value| form(value).ok_or(Error::Item(name)))
             .transpose()
     }
+}
+
+/// A time that a rule can add to.
+fn read_time(second: i64) -> Option<Timestamp> {
+    let time = Timestamp::from_second(second).ok()?;
+    (second < TIMES_END).then_some(time)
 }
 
 pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
@@ -179,7 +188,7 @@ mod tests {
                 ("sms".to_owned(), sms),
             ]));
             if let Ok(sent_at) = item.needed_time("sentAt") {
-                resend_at(sent_at, &profile.resend);
+                assert!(resend_at(sent_at, &profile.resend) > sent_at);
             }
             if let Ok(sms) = item.sms() {
                 sms_caps::admit(&sms.times, Timestamp::UNIX_EPOCH, &profile.sms).ok();
