@@ -17,6 +17,7 @@
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
 //! | [`contract`] | routes and `docs/openapi.json` |
 //! | [`tokens`] | tokens of registrars, made by hand |
+//! | [`counted`] | what one test's operations measured |
 //!
 //! What these are written with is a crate of its own, `world`.
 
@@ -30,6 +31,7 @@ mod budget;
 mod calls;
 mod configured;
 mod contract;
+mod counted;
 mod hangs;
 mod keys;
 mod lifecycle;
