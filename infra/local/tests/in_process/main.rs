@@ -13,7 +13,7 @@
 //! | [`keys`] | keys and hashes that change while people live |
 //! | [`restored`] | a restore of the Accounts table |
 //! | [`registrar`] | whose tokens `register` accepts |
-//! | [`races`], [`meetings`] | many at once; two that meet at one point |
+//! | [`races`], [`meetings`], [`orders`] | many at once; two that meet at one point; two in every order of their calls |
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
 //! | [`contract`] | routes and `docs/openapi.json` |
 //! | [`tokens`] | tokens of registrars, made by hand |
@@ -36,6 +36,7 @@ mod hangs;
 mod keys;
 mod lifecycle;
 mod meetings;
+mod orders;
 mod outages;
 mod races;
 mod registrar;
