@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | [`seconds`] | every end at its exact second, on both sides |
 //! | [`calls`] | how many calls an operation makes in sequence, and that a stranger's are the same |
+//! | [`strangers`] | which calls a wrong entry makes, and how long they are, for everybody |
 //! | [`outages`], [`hangs`], [`unsent`] | what fails behind an operation, and that nothing is lost by it |
 //! | [`budget`] | the day's budget of SMS |
 //! | [`lifecycle`] | the life of a person, state by state and step by step |
@@ -43,6 +44,7 @@ mod registrar;
 mod restored;
 mod seconds;
 mod starts;
+mod strangers;
 mod tables;
 mod template;
 mod tokens;
