@@ -25,6 +25,10 @@ pub struct Recorded {
     pub began: Instant,
     /// When its answer went back; `None` if it never did.
     pub ended: Option<Instant>,
+    /// How long its body was, in bytes.
+    pub sent_bytes: usize,
+    /// How long the body of its answer was; `None` if it was never answered.
+    pub answered_bytes: Option<usize>,
     /// What was done to it.
     pub fault: Option<Fault>,
     to_a_table: bool,
@@ -46,6 +50,8 @@ impl Recorded {
             headers: headers.clone(),
             began: Instant::now(),
             ended: None,
+            sent_bytes: body.len(),
+            answered_bytes: None,
             fault: None,
             to_a_table: target.is_some(),
         }

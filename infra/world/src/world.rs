@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use aws_config::{BehaviorVersion, Region, SdkConfig, timeout::TimeoutConfig};
+use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use http::{Method, Request, header};
 use jiff::{SignedDuration, Timestamp};
 use local::{Options, Services, SnsRefusal};
@@ -44,6 +46,15 @@ impl World {
     /// With these services.
     pub async fn over(services: Arc<Services>, settings: &[(&str, &str)]) -> Self {
         let env = env(&services, settings);
+        let router = local::router(&env).await.expect("the operations start");
+        Self::of(services, router)
+    }
+
+    /// With these services, and operations that wait for them as long as it takes: where a busy
+    /// machine's time-outs would be taken for what is tested.
+    pub async fn patient_over(services: Arc<Services>, settings: &[(&str, &str)]) -> Self {
+        let all = services.settings().into_iter().chain(chosen(settings));
+        let env = web::Env::new(all, patient());
         let router = local::router(&env).await.expect("the operations start");
         Self::of(services, router)
     }
@@ -141,12 +152,24 @@ pub fn services() -> Arc<Services> {
 
 /// What operations start from, with settings that differ from the runner's.
 pub fn env(services: &Services, settings: &[(&str, &str)]) -> web::Env {
-    let settings: Vec<_> = WORK
-        .iter()
-        .chain(settings)
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
-    services.env(&settings)
+    services.env(&chosen(settings))
+}
+
+fn chosen(settings: &[(&str, &str)]) -> Vec<(String, String)> {
+    let all = WORK.iter().chain(settings);
+    all.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+/// The SDK without any time-out.
+fn patient() -> SdkConfig {
+    let credentials = Credentials::new("test", "test", None, None, "test");
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::from_static("eu-south-2"))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .timeout_config(TimeoutConfig::disabled())
+        .build()
 }
 
 /// A `POST` with this body.
