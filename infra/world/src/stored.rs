@@ -83,7 +83,8 @@ impl World {
 
     async fn dynamodb(&self, call: &str, table: &str, mut body: Value) -> Value {
         body["TableName"] = self.setting(table).into();
-        let answer = reqwest::Client::new()
+        let answer = self
+            .http
             .post(self.services().dynamodb_url())
             .header("content-type", "application/x-amz-json-1.0")
             .header("x-amz-target", format!("DynamoDB_20120810.{call}"))
