@@ -1,0 +1,89 @@
+//! Random walks and histories, held against the model (`infra/model`) step by step.
+//!
+//! A walk is what a few people do one after the other: right and wrong entries, codes sent again,
+//! acts that take each other's phones, hours and years that pass, operations that start anew. After
+//! every call its answer, every row of both tables and the SMS that were sent must be the model's.
+//! In a history up to six clients act on one person at once; some order of the model's moves must
+//! explain all that they were answered and all that is stored then.
+//!
+//! `cargo test` makes a few of each, by a fixed seed. Thousands of each:
+//! `LLAVE_WALKS=2500 cargo test -p local --test walks`; others by `LLAVE_WALKS_SEED`. What fails
+//! shrinks to the few steps that matter; its seed is added to a file under `regressions`, and is
+//! tried first from then on. The hashes are as cheap as Argon2 can be and the tables are waited for
+//! with patience, so that only the rules decide.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`step`] | steps, and how they are drawn |
+//! | [`walker`] | asking them of the operations and of the model |
+//! | [`stored`] | the tables in the model's words |
+//! | [`words`] | passwords and names |
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod step;
+mod stored;
+mod walker;
+mod words;
+
+use std::str::FromStr;
+
+use proptest::{
+    strategy::Strategy,
+    test_runner::{Config, FileFailurePersistence, RngSeed, TestCaseError, TestError, TestRunner},
+};
+use tokio::runtime::Runtime;
+
+use crate::{step::Walk, walker::Walker};
+
+/// So many by a fixed seed, or as the environment says; `regressions` has the seeds that failed.
+fn hold(few: u32, regressions: &'static str, walks: impl Strategy<Value = Walk>) {
+    let config = Config {
+        cases: from_environment("LLAVE_WALKS").unwrap_or(few),
+        rng_seed: RngSeed::Fixed(from_environment("LLAVE_WALKS_SEED").unwrap_or(1)),
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(regressions))),
+        max_shrink_iters: 1_000,
+        ..Config::default()
+    };
+    let runtime = Runtime::new().expect("threads");
+    let held = TestRunner::new(config).run(&walks, |walk| {
+        let gone = runtime.block_on(Walker::goes(&walk));
+        gone.map_err(TestCaseError::fail)
+    });
+    match held {
+        Ok(()) => {}
+        Err(TestError::Fail(reason, walk)) => panic!("{walk:?}\n{reason}"),
+        Err(TestError::Abort(reason)) => panic!("{reason}"),
+    }
+}
+
+fn from_environment<T: FromStr>(name: &str) -> Option<T> {
+    let text = std::env::var_os(name)?.into_string().ok()?;
+    text.parse().ok()
+}
+
+#[test]
+fn every_walk_is_one_of_the_model() {
+    hold(60, "tests/walks/regressions/clave.txt", step::walks(false));
+}
+
+#[test]
+fn every_walk_by_narrow_numbers_is_one_of_the_model() {
+    hold(60, "tests/walks/regressions/narrow.txt", step::walks(true));
+}
+
+#[test]
+fn every_history_has_an_order() {
+    let histories = step::histories(false);
+    hold(40, "tests/walks/regressions/at_once.txt", histories);
+}
+
+#[test]
+fn every_history_by_narrow_numbers_has_an_order() {
+    let histories = step::histories(true);
+    hold(40, "tests/walks/regressions/at_once_narrow.txt", histories);
+}
