@@ -30,7 +30,7 @@ mod stored;
 mod walker;
 mod words;
 
-use std::str::FromStr;
+use std::{cell::Cell, str::FromStr};
 
 use proptest::{
     strategy::Strategy,
@@ -50,13 +50,21 @@ fn hold(few: u32, regressions: &'static str, walks: impl Strategy<Value = Walk>)
         ..Config::default()
     };
     let runtime = Runtime::new().expect("threads");
+    let (gone, failed) = (Cell::new(0), Cell::new(None));
     let held = TestRunner::new(config).run(&walks, |walk| {
-        let gone = runtime.block_on(Walker::goes(&walk));
-        gone.map_err(TestCaseError::fail)
+        gone.set(gone.get() + 1);
+        let ended = runtime.block_on(Walker::goes(&walk));
+        if ended.is_err() && failed.get().is_none() {
+            failed.set(Some(gone.get()));
+            eprintln!("walk {} fails; what matters of it is sought", gone.get());
+        }
+        ended.map_err(TestCaseError::fail)
     });
     match held {
         Ok(()) => {}
-        Err(TestError::Fail(reason, walk)) => panic!("{walk:?}\n{reason}"),
+        Err(TestError::Fail(reason, walk)) => {
+            panic!("walk {:?}, shrunk: {walk:?}\n{reason}", failed.get())
+        }
         Err(TestError::Abort(reason)) => panic!("{reason}"),
     }
 }

@@ -141,7 +141,12 @@ impl Start {
         let whats = match self {
             Self::Unknown => vec![],
             Self::Registered(level) => vec![registered(level)],
-            Self::Active(level) => [vec![registered(level)], activation(0)].concat(),
+            Self::Active(level) => {
+                let mut whats = [vec![registered(level)], activation(0)].concat();
+                // There is no session yet to look at.
+                whats.pop();
+                whats
+            }
         };
         one_by_one(who, whats)
     }
@@ -159,7 +164,7 @@ fn activation(word: u8) -> Vec<What> {
         mail: 0,
     };
     let set = What::SetPassword(0, New::Good(word));
-    vec![prove, What::Otp(0, Entry::Right), set]
+    vec![prove, What::Otp(0, Entry::Right), set, What::Session(0)]
 }
 
 /// Walks of one call at a time.
@@ -168,10 +173,11 @@ pub(crate) fn walks(narrow: bool) -> impl Strategy<Value = Walk> {
     let steps = prop_oneof![
         12 => one,
         4 => journey(),
-        4 => wait().prop_map(|wait| vec![Step::Wait(wait)]),
+        3 => end(),
+        2 => wait().prop_map(|wait| vec![Step::Wait(wait)]),
         1 => Just(vec![Step::Restart]),
     ];
-    walk(narrow, vec(steps, 1..24))
+    walk(narrow, vec(steps, 1..32))
 }
 
 /// Walks in which several clients act on one person at once.
@@ -200,7 +206,9 @@ fn walk(narrow: bool, steps: impl Strategy<Value = Vec<Vec<Step>>>) -> impl Stra
         Just("2060-02-29T23:59:30Z"),
         Just("2061-12-31T23:50:00Z"),
     ];
-    let starts = vec(start(), usize::from(PEOPLE));
+    // Whoever acts most is somebody; the others mostly come into it later.
+    let starts = (start(), prop_oneof![3 => Just(Start::Unknown), 1 => start()])
+        .prop_map(|(first, second)| vec![first, second, Start::Unknown]);
     (beginnings, starts, steps).prop_map(move |(beginning, starts, steps)| Walk {
         beginning,
         narrow,
@@ -279,28 +287,14 @@ fn journey() -> impl Strategy<Value = Vec<Step>> {
     ];
     let change = (0..GOOD_WORDS).prop_map(|word| {
         let change = What::Change(Entry::Right, New::Good(word));
-        vec![change, What::Otp(0, Entry::Right)]
+        vec![change, What::Otp(0, Entry::Right), What::Session(0)]
     });
     let unsubscribe = Just(vec![
         What::Unsubscribe(Entry::Right),
         What::Otp(0, Entry::Right),
+        What::Session(0),
     ]);
     let wrong = (entry_of_something(), 2..6_usize).prop_map(|(what, times)| vec![what; times]);
-    let opened = prop_oneof![
-        Just(What::Login(Entry::Right, Assurance::Substantial)),
-        Just(What::Prove {
-            purpose: Purpose::Reset,
-            code: Entry::Right,
-            mail: 0,
-        }),
-    ];
-    let again = (opened, 0..6_usize, entry()).prop_map(|(opened, nth, entry)| {
-        let mut steps = one_by_one(0, vec![opened]);
-        steps.push(Step::Wait(Wait::Edge(nth, 0)));
-        let whats = vec![What::Resend(0), What::Otp(0, entry)];
-        steps.extend(one_by_one(0, whats));
-        steps
-    });
     let whats = prop_oneof![
         3 => by_code.boxed(),
         3 => login.boxed(),
@@ -308,8 +302,36 @@ fn journey() -> impl Strategy<Value = Vec<Step>> {
         1 => unsubscribe.boxed(),
         3 => wrong.boxed(),
     ];
-    let whats = (who(), whats).prop_map(|(who, whats)| one_by_one(who, whats));
-    prop_oneof![5 => whats, 1 => again]
+    (who(), whats).prop_map(|(who, whats)| one_by_one(who, whats))
+}
+
+/// Something is begun, and followed when one of its ends is near, or is there.
+fn end() -> impl Strategy<Value = Vec<Step>> {
+    let prove = What::Prove {
+        purpose: Purpose::Reset,
+        code: Entry::Right,
+        mail: 0,
+    };
+    let begun = prop_oneof![
+        Just(vec![What::Login(Entry::Right, Assurance::Substantial)]),
+        Just(vec![What::Login(Entry::Right, Assurance::Low)]),
+        Just(vec![What::Unsubscribe(Entry::Right)]),
+        Just(vec![prove]),
+        Just(vec![prove, What::Otp(0, Entry::Right)]),
+    ];
+    let followed = prop_oneof![
+        entry().prop_map(|entry| vec![What::Otp(0, entry)]),
+        entry().prop_map(|entry| vec![What::Resend(0), What::Otp(0, entry)]),
+        Just(vec![What::SetPassword(0, New::Good(1))]),
+        Just(vec![What::Session(0)]),
+        Just(vec![What::Login(Entry::Right, Assurance::Low)]),
+    ];
+    (who(), begun, edge(), followed).prop_map(|(who, begun, edge, followed)| {
+        let mut steps = one_by_one(who, begun);
+        steps.push(Step::Wait(edge));
+        steps.extend(one_by_one(who, followed));
+        steps
+    })
 }
 
 /// What is entered again and again.
@@ -369,9 +391,11 @@ fn wait() -> impl Strategy<Value = Wait> {
         Just(86_400),
         Just(400 * 86_400),
     ];
-    let nth = prop_oneof![3 => Just(0_usize), 4 => 1..6_usize, 1 => Just(100)];
-    prop_oneof![
-        1 => seconds.prop_map(Wait::Seconds),
-        3 => (nth, -1..=0_i64).prop_map(|(nth, off)| Wait::Edge(nth, off)),
-    ]
+    prop_oneof![1 => seconds.prop_map(Wait::Seconds), 1 => edge()]
+}
+
+/// Until the second before something ends, or the second itself; mostly of what ends soon.
+fn edge() -> impl Strategy<Value = Wait> {
+    let nth = prop_oneof![3 => Just(0_usize), 6 => 1..5_usize, 1 => Just(100)];
+    (nth, -1..=0_i64).prop_map(|(nth, off)| Wait::Edge(nth, off))
 }
