@@ -13,6 +13,7 @@
 //! | [`asked`] | what is asked of an operation, and what it answers |
 //! | [`state`] | what is stored |
 //! | [`run`] | a call under way: its moves, and what it answers |
+//! | `reach` | what a move touches, and what a call may still touch |
 //! | [`round`] | calls at once, and the orders that explain what they were answered |
 //!
 //! Nothing is random here. Whatever a call makes (an act, an era, a procedure, a code, a session)
@@ -20,6 +21,7 @@
 
 pub mod asked;
 pub mod numbers;
+mod reach;
 pub mod round;
 pub mod run;
 pub mod state;

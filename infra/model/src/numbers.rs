@@ -54,8 +54,8 @@ impl Numbers {
         session_life: 28_800,
     };
 
-    /// As narrow as the ranges allow, so that a short walk comes to every limit; and a history of
-    /// more than one.
+    /// As narrow as the ranges allow, so that a short walk comes to every limit; a history of more
+    /// than one; and sessions that end before they are idle.
     pub const NARROW: Self = Self {
         code_wrong: 1,
         otp_wrong: 1,
@@ -65,6 +65,8 @@ impl Numbers {
         entries: 5,
         codes: 2,
         sms: 5,
+        session_idle: 3_600,
+        session_life: 3_000,
         ..Self::CLAVE
     };
 

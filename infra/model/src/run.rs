@@ -20,8 +20,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Answer, Assurance, Call, Document, Fact, Level, Model, Numbers, Opener, Purpose, Question,
-    Second, Word,
+    Answer, Assurance, Call, Document, Fact, Level, Model, Numbers, Opener, Phone, Purpose,
+    Question, Second, Word,
     state::{Counts, Password, Person, Procedure, Session, Sms, Stage, Status, day_of},
 };
 
@@ -68,6 +68,8 @@ pub enum Move {
     EndSession,
     /// Writes a registration act.
     Register,
+    /// Takes back what a call took that could not go on.
+    Undo,
 }
 
 /// A call under way.
@@ -81,6 +83,10 @@ pub struct Run {
     todo: Vec<Move>,
     answer: Option<Answer>,
     seen: Seen,
+    /// It was about to open a procedure, or has.
+    opening: bool,
+    /// Where its SMS went.
+    sent_to: Option<Phone>,
 }
 
 /// What a call has read.
@@ -101,6 +107,24 @@ struct Seen {
     sms: Sms,
     /// The history before this call's own SMS.
     sms_before: Vec<Second>,
+}
+
+impl Seen {
+    /// Forgets the counts that have been judged, so that orders that differ in nothing else come
+    /// to the same.
+    fn slim(&mut self) {
+        self.pair = None;
+        if let Some(password) = &mut self.password {
+            password.counts = Counts::default();
+        }
+        if let Some(person) = &mut self.person {
+            person.counts = Counts::default();
+        }
+        if let Some(procedure) = &mut self.procedure {
+            procedure.tries.clear();
+            procedure.entries.clear();
+        }
+    }
 }
 
 /// What a move leads to.
@@ -143,6 +167,8 @@ impl Run {
             todo,
             answer: None,
             seen: Seen::default(),
+            opening: false,
+            sent_to: None,
         }
     }
 
@@ -179,13 +205,53 @@ impl Run {
                 self.answer = Some(answer);
             }
         }
+    }
+
+    /// Cannot go on, whatever it has done so far: it gives back what it took, and is answered so.
+    /// A try that a call was giving back when it broke off may stay.
+    pub(crate) fn break_off(&self, answer: &Answer) -> Vec<Self> {
+        let broken = |todo| Self {
+            todo,
+            answer: Some(answer.clone()),
+            ..self.clone()
+        };
+        if self.todo == [Move::GiveBack] {
+            return vec![broken(vec![Move::Undo]), broken(vec![])];
+        }
+        vec![broken(vec![Move::Undo])]
+    }
+
+    /// Leaves out the giving or taking back that it was at, which failed.
+    pub(crate) fn leave_out(&self) -> Option<Self> {
+        [[Move::GiveBack], [Move::TakeBack]]
+            .iter()
+            .any(|last| self.todo == last)
+            .then(|| Self {
+                todo: vec![],
+                ..self.clone()
+            })
+    }
+
+    /// Who has an answer remembers nothing else.
+    pub(crate) fn forget(&mut self) {
         if self.answer().is_some() {
-            // Who has an answer remembers nothing else.
             self.seen = Seen::default();
+            self.opening = false;
+            self.sent_to = None;
         }
     }
 
-    fn who(&self) -> Document {
+    /// Only another code of what the activation code opened hangs on them.
+    pub(crate) fn counts_of_person_matter(&self) -> bool {
+        matches!(self.question, Question::ResendOtp { .. })
+    }
+
+    /// What is asked.
+    pub(crate) fn question(&self) -> &Question {
+        &self.question
+    }
+
+    pub(crate) fn who(&self) -> Document {
         match self.question {
             Question::Register { who, .. }
             | Question::Prove { who, .. }
@@ -285,6 +351,7 @@ impl Run {
             return refused;
         }
         if assurance == Assurance::Low {
+            self.seen.slim();
             return After::Moves(vec![Move::LogIn, Move::PutSession]);
         }
         let level = self.seen.person.as_ref().map(|person| person.level);
@@ -369,6 +436,8 @@ impl Run {
     }
 
     fn open_on(&mut self, counts: &Counts, numbers: &Numbers) -> After {
+        self.opening = true;
+        self.seen.slim();
         self.seen.opened = counts.opened.len();
         self.seen.sms = counts.sms.clone();
         if let Err(next) = self.seen.sms.admit(self.now, numbers.sms) {
@@ -389,8 +458,9 @@ impl Run {
             let answer = Answer::wrong(numbers.otp_wrong, counted, Answer::ended());
             return After::Answer(answer);
         }
-        let (expires_at, _) = procedure.times;
-        match procedure.purpose {
+        let ((expires_at, _), purpose) = (procedure.times, procedure.purpose);
+        self.seen.slim();
+        match purpose {
             Purpose::Activation | Purpose::Reset => After::Moves(vec![Move::Prove]),
             Purpose::Change => After::Moves(vec![Move::Finish]),
             Purpose::Login | Purpose::Unsubscribe if self.is_past(expires_at) => {
@@ -420,6 +490,7 @@ impl Run {
             if wait > 0 {
                 return After::Answer(Answer::problem(429, "too-soon").retry_after(wait));
             }
+            self.seen.slim();
             return After::Moves(beside);
         };
         let (counts, limit, same_era) = match procedure.purpose.opener() {
@@ -434,6 +505,7 @@ impl Run {
         if !same || !counts.have_place(limit, numbers.unfinished) {
             return After::Answer(Answer::ended());
         }
+        self.seen.slim();
         self.seen.sms = counts.sms;
         match self.seen.sms.admit(self.now, numbers.sms) {
             Err(next) => After::Answer(too_many(next - self.now)),
@@ -447,12 +519,16 @@ impl Run {
         }
         if self.seen.person.is_none() {
             // Only the entry has been taken.
+            self.seen.slim();
             return After::Moves(vec![Move::ReadPerson, Move::ReadPassword]);
         }
         let password = self.seen.password.clone().unwrap_or_default();
         match self.rejects(&password, word, numbers) {
             Some(rejected) => After::Answer(rejected),
-            None => After::Moves(vec![Move::Finish]),
+            None => {
+                self.seen.slim();
+                After::Moves(vec![Move::Finish])
+            }
         }
     }
 
@@ -514,7 +590,13 @@ impl Table<'_> {
             Move::TakeOtp => self.take_otp(),
             Move::TakeEntry => self.take_entry(),
             Move::ReadPerson => {
-                self.run.seen.person = self.model.people.get(&self.run.who()).cloned();
+                let mut person = self.model.people.get(&self.run.who()).cloned();
+                if let Some(person) = &mut person
+                    && !self.run.counts_of_person_matter()
+                {
+                    person.counts = Counts::default();
+                }
+                self.run.seen.person = person;
                 After::Rules
             }
             Move::ReadPassword => {
@@ -557,6 +639,7 @@ impl Table<'_> {
                 After::Rules
             }
             Move::Register => self.register(),
+            Move::Undo => self.undo(),
         }
     }
 
@@ -673,8 +756,8 @@ impl Table<'_> {
         let (otp_ends_at, ends_at) = (procedure.otp_ends_at, procedure.ends_at);
         let phone = self.run.seen.person.as_ref().map(|person| person.phone);
         self.model.procedures.insert(me, procedure);
+        self.run.seen.sms_before = seen.times;
         if unsent {
-            self.run.seen.sms_before = seen.times;
             return After::MovesThenAnswer(vec![Move::TakeBack], self.not_sent());
         }
         self.send(phone);
@@ -794,8 +877,8 @@ impl Table<'_> {
             procedure.sent_at = now;
             procedure.otp_ends_at = otp_ends_at;
         }
+        self.run.seen.sms_before = sms.times;
         if self.run.unsent {
-            self.run.seen.sms_before = sms.times;
             return After::MovesThenAnswer(vec![Move::TakeBack], self.not_sent());
         }
         let phone = self.run.seen.person.as_ref().map(|person| person.phone);
@@ -1137,7 +1220,46 @@ impl Table<'_> {
         .with_time("lastAccess", last_access)
     }
 
-    fn send(&mut self, phone: Option<crate::Phone>) {
+    /// What could not go on sent nothing. It gives back its try and what it may have opened; a
+    /// limit that was passed stays passed.
+    fn undo(&mut self) -> After {
+        let me = self.run.me;
+        if let Some(phone) = self.run.sent_to.take() {
+            self.model.sent.entry(phone).and_modify(|sent| *sent -= 1);
+            self.model.sent.retain(|_, sent| *sent > 0);
+        }
+        match self.run.question {
+            Question::Prove { who, mail, .. } => {
+                if let Some(person) = self.model.people.get_mut(&who) {
+                    person.counts.undo(me, self.numbers.unfinished);
+                }
+                // Before it went on to open, the entry counted on neither.
+                if !self.run.opening {
+                    let pair = self.model.pairs.get_mut(&(who, mail));
+                    pair.map(|tries| tries.remove(&me));
+                }
+            }
+            Question::Login { who, .. }
+            | Question::Change { who, .. }
+            | Question::Unsubscribe { who, .. } => {
+                if let Some(password) = self.model.passwords.get_mut(&who) {
+                    password.counts.undo(me, self.numbers.unfinished);
+                }
+            }
+            Question::VerifyOtp { .. } | Question::SetPassword { .. } => {
+                if let Some(procedure) = self.procedure_mut() {
+                    procedure.tries.remove(&me);
+                    procedure.entries.remove(&me);
+                }
+            }
+            Question::ResendOtp { .. } => return self.take_back(),
+            Question::Register { .. } | Question::Session(_) | Question::EndSession(_) => {}
+        }
+        After::Rules
+    }
+
+    fn send(&mut self, phone: Option<Phone>) {
+        self.run.sent_to = phone;
         if let Some(phone) = phone {
             *self.model.sent.entry(phone).or_default() += 1;
         }

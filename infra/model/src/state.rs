@@ -169,6 +169,14 @@ impl Counts {
         self.tries.len() <= wrong && self.opened.len() <= unfinished
     }
 
+    /// An opening that passed the limit stays.
+    pub(crate) fn undo(&mut self, call: Call, unfinished: usize) {
+        self.tries.remove(&call);
+        if self.opened.len() <= unfinished {
+            self.opened.remove(&call);
+        }
+    }
+
     fn settle(&mut self) {
         anonymous(&mut self.tries);
         if let Some(turn) = &mut self.sms.turn {

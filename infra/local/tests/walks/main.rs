@@ -30,7 +30,11 @@ mod stored;
 mod walker;
 mod words;
 
-use std::{cell::Cell, str::FromStr};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    str::FromStr,
+};
 
 use proptest::{
     strategy::Strategy,
@@ -51,6 +55,7 @@ fn hold(few: u32, regressions: &'static str, walks: impl Strategy<Value = Walk>)
     };
     let runtime = Runtime::new().expect("threads");
     let (gone, failed) = (Cell::new(0), Cell::new(None));
+    let tally = RefCell::new(BTreeMap::<String, u32>::new());
     let held = TestRunner::new(config).run(&walks, |walk| {
         gone.set(gone.get() + 1);
         let ended = runtime.block_on(Walker::goes(&walk));
@@ -58,8 +63,14 @@ fn hold(few: u32, regressions: &'static str, walks: impl Strategy<Value = Walk>)
             failed.set(Some(gone.get()));
             eprintln!("walk {} fails; what matters of it is sought", gone.get());
         }
-        ended.map_err(TestCaseError::fail)
+        for (title, times) in ended.map_err(TestCaseError::fail)? {
+            *tally.borrow_mut().entry(title).or_default() += times;
+        }
+        Ok(())
     });
+    let tally = tally.into_inner();
+    let calls: u32 = tally.values().sum();
+    eprintln!("{} walks, {calls} calls: {tally:#?}", gone.get());
     match held {
         Ok(()) => {}
         Err(TestError::Fail(reason, walk)) => {
@@ -94,4 +105,10 @@ fn every_history_has_an_order() {
 fn every_history_by_narrow_numbers_has_an_order() {
     let histories = step::histories(true);
     hold(40, "tests/walks/regressions/at_once_narrow.txt", histories);
+}
+
+#[test]
+fn every_walk_among_faults_is_one_of_the_model() {
+    let walks = step::faulty_walks(true);
+    hold(40, "tests/walks/regressions/faults.txt", walks);
 }

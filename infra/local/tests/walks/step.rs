@@ -2,6 +2,7 @@
 //! something wherever a walk stands ("the newest procedure", "the password before"), so a walk
 //! from which steps are taken away is still a walk, and a failure shrinks to the few that matter.
 
+use faults::Fault;
 use model::{Assurance, Level, Purpose};
 use proptest::{collection::vec, prelude::*};
 
@@ -67,7 +68,36 @@ pub(crate) struct Intent {
     pub(crate) unsent: bool,
     /// After so many milliseconds, of calls at once.
     pub(crate) delay: u64,
+    /// What happens to one of the calls to the tables.
+    pub(crate) mishap: Option<Mishap>,
 }
+
+/// What happens to a call to the tables.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mishap {
+    /// To which, in the order in which they come.
+    pub(crate) nth: usize,
+    /// What.
+    pub(crate) fault: Fault,
+    /// To its repetitions too.
+    pub(crate) lasts: bool,
+}
+
+/// Those that nobody has to wait for.
+const FAULTS: [Fault; 12] = [
+    Fault::Broken,
+    Fault::InternalError,
+    Fault::Throttling,
+    Fault::Throughput,
+    Fault::Conflict,
+    Fault::InProgress,
+    Fault::CancelledByConflict,
+    Fault::CancelledByThroughput,
+    Fault::CancelledByValidation,
+    Fault::Twice,
+    Fault::CutAnswer,
+    Fault::Garbage,
+];
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
@@ -126,6 +156,17 @@ pub(crate) fn right(who: u8, what: What) -> Intent {
         what,
         unsent: false,
         delay: 0,
+        mishap: None,
+    }
+}
+
+impl Walk {
+    /// Some call to the tables is to fail.
+    pub(crate) fn has_mishaps(&self) -> bool {
+        self.steps.iter().any(|step| match step {
+            Step::Calls(intents) => intents.iter().any(|intent| intent.mishap.is_some()),
+            Step::Wait(_) | Step::Restart => false,
+        })
     }
 }
 
@@ -169,35 +210,84 @@ fn activation(word: u8) -> Vec<What> {
 
 /// Walks of one call at a time.
 pub(crate) fn walks(narrow: bool) -> impl Strategy<Value = Walk> {
+    walk(narrow, vec(steps(), 1..32))
+}
+
+/// The same, while calls to the tables fail.
+pub(crate) fn faulty_walks(narrow: bool) -> impl Strategy<Value = Walk> {
+    let fault = (0..FAULTS.len()).prop_map(|place| FAULTS[place]);
+    let mishap = (0..6_usize, fault, any::<bool>()).prop_map(|(nth, fault, lasts)| Mishap {
+        nth,
+        fault,
+        lasts,
+    });
+    let mishaps = vec(prop::option::weighted(0.4, mishap), 6);
+    let steps = (steps(), mishaps).prop_map(|(mut steps, mishaps)| {
+        for (step, mishap) in steps.iter_mut().zip(mishaps) {
+            if let Step::Calls(intents) = step {
+                intents[0].mishap = mishap;
+            }
+        }
+        steps
+    });
+    walk(narrow, vec(steps, 1..24))
+}
+
+fn steps() -> BoxedStrategy<Vec<Step>> {
     let one = intent().prop_map(|intent| vec![Step::Calls(vec![intent])]);
-    let steps = prop_oneof![
+    prop_oneof![
         12 => one,
         4 => journey(),
         3 => end(),
         2 => wait().prop_map(|wait| vec![Step::Wait(wait)]),
         1 => Just(vec![Step::Restart]),
-    ];
-    walk(narrow, vec(steps, 1..32))
+    ]
+    .boxed()
 }
 
 /// Walks in which several clients act on one person at once.
 pub(crate) fn histories(narrow: bool) -> impl Strategy<Value = Walk> {
-    let together = (who(), vec((what(), 0..6_u64, unsent()), 2..=6)).prop_map(|(who, whats)| {
-        let intent = |(what, delay, unsent)| Intent {
-            who,
-            what,
-            unsent,
-            delay,
-        };
-        vec![Step::Calls(whats.into_iter().map(intent).collect())]
-    });
     let steps = prop_oneof![
-        8 => together,
-        4 => journey(),
+        4 => together(what()),
+        8 => crowd(),
+        3 => journey(),
         2 => intent().prop_map(|intent| vec![Step::Calls(vec![intent])]),
         2 => wait().prop_map(|wait| vec![Step::Wait(wait)]),
     ];
     walk(narrow, vec(steps, 1..10))
+}
+
+/// All of them at once.
+fn together(what: BoxedStrategy<What>) -> BoxedStrategy<Vec<Step>> {
+    (who(), vec((what, 0..6_u64, unsent()), 2..=6))
+        .prop_map(|(who, whats)| {
+            let intent = |(what, delay, unsent)| Intent {
+                unsent,
+                delay,
+                ..right(who, what)
+            };
+            vec![Step::Calls(whats.into_iter().map(intent).collect())]
+        })
+        .boxed()
+}
+
+/// Something is begun; then several do the same at once, or one of two things.
+fn crowd() -> BoxedStrategy<Vec<Step>> {
+    let follows = || prop_oneof![2 => followed().prop_map(|whats| whats[0]), 1 => what()];
+    let drawn = (begun(), who(), follows(), prop_oneof![follows(), what()]);
+    drawn
+        .prop_flat_map(|(begun, who, one, other)| {
+            let at_once = together(prop_oneof![2 => Just(one), 1 => Just(other)].boxed());
+            at_once.prop_map(move |mut at_once| {
+                for step in &mut at_once {
+                    if let Step::Calls(intents) = step {
+                        intents.iter_mut().for_each(|intent| intent.who = who);
+                    }
+                }
+                [one_by_one(who, begun.clone()), at_once].concat()
+            })
+        })
+        .boxed()
 }
 
 fn walk(narrow: bool, steps: impl Strategy<Value = Vec<Vec<Step>>>) -> impl Strategy<Value = Walk> {
@@ -207,7 +297,10 @@ fn walk(narrow: bool, steps: impl Strategy<Value = Vec<Vec<Step>>>) -> impl Stra
         Just("2061-12-31T23:50:00Z"),
     ];
     // Whoever acts most is somebody; the others mostly come into it later.
-    let starts = (start(), prop_oneof![3 => Just(Start::Unknown), 1 => start()])
+    let starts = (
+        start(),
+        prop_oneof![3 => Just(Start::Unknown), 1 => start()],
+    )
         .prop_map(|(first, second)| vec![first, second, Start::Unknown]);
     (beginnings, starts, steps).prop_map(move |(beginning, starts, steps)| Walk {
         beginning,
@@ -229,11 +322,13 @@ fn level() -> impl Strategy<Value = Level> {
     prop_oneof![1 => Just(Level::Basic), 3 => Just(Level::Advanced)]
 }
 
-fn intent() -> impl Strategy<Value = Intent> {
-    (who(), what(), unsent()).prop_map(|(who, what, unsent)| Intent {
-        unsent,
-        ..right(who, what)
-    })
+fn intent() -> BoxedStrategy<Intent> {
+    (who(), what(), unsent())
+        .prop_map(|(who, what, unsent)| Intent {
+            unsent,
+            ..right(who, what)
+        })
+        .boxed()
 }
 
 /// One of them above all: limits are come to by who acts often.
@@ -245,7 +340,7 @@ fn unsent() -> impl Strategy<Value = bool> {
     prop::bool::weighted(0.05)
 }
 
-fn what() -> impl Strategy<Value = What> {
+fn what() -> BoxedStrategy<What> {
     let substantial = prop_oneof![Just(Assurance::Low), Just(Assurance::Substantial)];
     prop_oneof![
         2 => (level(), other(), other(), 0..NAMES).prop_map(|(level, phone, mail, name)| {
@@ -263,10 +358,11 @@ fn what() -> impl Strategy<Value = What> {
         3 => recent().prop_map(What::Session),
         1 => recent().prop_map(What::EndSession),
     ]
+    .boxed()
 }
 
 /// Several steps that lead somewhere.
-fn journey() -> impl Strategy<Value = Vec<Step>> {
+fn journey() -> BoxedStrategy<Vec<Step>> {
     let by_code = (purpose(), 0..GOOD_WORDS).prop_map(|(purpose, word)| {
         let mut whats = activation(word);
         if let What::Prove { purpose: of, .. } = &mut whats[0] {
@@ -296,46 +392,64 @@ fn journey() -> impl Strategy<Value = Vec<Step>> {
     ]);
     let wrong = (entry_of_something(), 2..6_usize).prop_map(|(what, times)| vec![what; times]);
     let whats = prop_oneof![
-        3 => by_code.boxed(),
-        3 => login.boxed(),
-        3 => change.boxed(),
-        1 => unsubscribe.boxed(),
-        3 => wrong.boxed(),
+        3 => by_code,
+        3 => login,
+        3 => change,
+        1 => unsubscribe,
+        3 => wrong,
     ];
-    (who(), whats).prop_map(|(who, whats)| one_by_one(who, whats))
+    (who(), whats)
+        .prop_map(|(who, whats)| one_by_one(who, whats))
+        .boxed()
 }
 
-/// Something is begun, and followed when one of its ends is near, or is there.
-fn end() -> impl Strategy<Value = Vec<Step>> {
+/// Something is begun, and followed when one of its ends is near, or is there, or when something
+/// else was done meanwhile.
+fn end() -> BoxedStrategy<Vec<Step>> {
+    let meanwhile = prop_oneof![
+        2 => edge().prop_map(Ok),
+        1 => what().prop_map(Err),
+    ];
+    (who(), begun(), meanwhile, followed())
+        .prop_map(|(who, begun, meanwhile, followed)| {
+            let meanwhile = match meanwhile {
+                Ok(edge) => vec![Step::Wait(edge)],
+                Err(what) => one_by_one(who, vec![what]),
+            };
+            [one_by_one(who, begun), meanwhile, one_by_one(who, followed)].concat()
+        })
+        .boxed()
+}
+
+fn begun() -> BoxedStrategy<Vec<What>> {
     let prove = What::Prove {
         purpose: Purpose::Reset,
         code: Entry::Right,
         mail: 0,
     };
-    let begun = prop_oneof![
+    prop_oneof![
         Just(vec![What::Login(Entry::Right, Assurance::Substantial)]),
         Just(vec![What::Login(Entry::Right, Assurance::Low)]),
         Just(vec![What::Unsubscribe(Entry::Right)]),
         Just(vec![prove]),
         Just(vec![prove, What::Otp(0, Entry::Right)]),
-    ];
-    let followed = prop_oneof![
+    ]
+    .boxed()
+}
+
+fn followed() -> BoxedStrategy<Vec<What>> {
+    prop_oneof![
         entry().prop_map(|entry| vec![What::Otp(0, entry)]),
         entry().prop_map(|entry| vec![What::Resend(0), What::Otp(0, entry)]),
         Just(vec![What::SetPassword(0, New::Good(1))]),
         Just(vec![What::Session(0)]),
         Just(vec![What::Login(Entry::Right, Assurance::Low)]),
-    ];
-    (who(), begun, edge(), followed).prop_map(|(who, begun, edge, followed)| {
-        let mut steps = one_by_one(who, begun);
-        steps.push(Step::Wait(edge));
-        steps.extend(one_by_one(who, followed));
-        steps
-    })
+    ]
+    .boxed()
 }
 
 /// What is entered again and again.
-fn entry_of_something() -> impl Strategy<Value = What> {
+fn entry_of_something() -> BoxedStrategy<What> {
     prop_oneof![
         Just(What::Login(Entry::Wrong, Assurance::Low)),
         Just(What::Login(Entry::Right, Assurance::Substantial)),
@@ -353,6 +467,7 @@ fn entry_of_something() -> impl Strategy<Value = What> {
                 mail
             }),
     ]
+    .boxed()
 }
 
 fn purpose() -> impl Strategy<Value = Purpose> {
@@ -391,7 +506,9 @@ fn wait() -> impl Strategy<Value = Wait> {
         Just(86_400),
         Just(400 * 86_400),
     ];
-    prop_oneof![1 => seconds.prop_map(Wait::Seconds), 1 => edge()]
+    // The last of all ends is a password's expiry.
+    let expiry = Just(Wait::Edge(100, -1));
+    prop_oneof![2 => seconds.prop_map(Wait::Seconds), 2 => edge(), 1 => expiry]
 }
 
 /// Until the second before something ends, or the second itself; mostly of what ends soon.

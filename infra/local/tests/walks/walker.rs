@@ -3,13 +3,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
 use aws_config::{BehaviorVersion, Region, SdkConfig, timeout::TimeoutConfig};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use axum::http::{Method, Request};
+use faults::Proxy;
 use jiff::Timestamp;
 use local::{Services, SnsRefusal};
 use model::{
@@ -31,7 +32,7 @@ use world::{
 };
 
 use crate::{
-    step::{Entry, Intent, New, PHONES, Step, Wait, Walk, What},
+    step::{Entry, Intent, Mishap, New, PHONES, Step, Wait, Walk, What},
     stored::Names,
     words,
 };
@@ -51,6 +52,8 @@ const NOBODYS: Call = Call(u32::MAX);
 pub(crate) struct Walker {
     world: World,
     services: Arc<Services>,
+    /// Before the tables, if any call to them is to fail.
+    tables: Option<Proxy>,
     settings: Vec<(String, String)>,
     numbers: Numbers,
     people: Vec<Person>,
@@ -65,6 +68,7 @@ pub(crate) struct Walker {
     given: Given,
     /// What happened, for who reads a failure.
     told: Vec<String>,
+    tally: BTreeMap<String, u32>,
 }
 
 #[derive(Default)]
@@ -81,14 +85,16 @@ struct Answered {
     call: Call,
     question: Question,
     unsent: bool,
+    faulty: bool,
     answer: tests::Answer,
     began: u128,
     ended: u128,
 }
 
 impl Walker {
-    /// Goes the whole way, from tables that hold nothing.
-    pub(crate) async fn goes(walk: &Walk) -> Result<(), String> {
+    /// Goes the whole way, from tables that hold nothing. Gives what was asked and answered, and
+    /// how often.
+    pub(crate) async fn goes(walk: &Walk) -> Result<BTreeMap<String, u32>, String> {
         let mut walker = Self::new(walk).await;
         let starts = (0_u8..)
             .zip(&walk.starts)
@@ -98,7 +104,7 @@ impl Walker {
                 return Err(format!("{}\n{found}", walker.told.join("\n")));
             }
         }
-        Ok(())
+        Ok(walker.tally)
     }
 
     async fn new(walk: &Walk) -> Self {
@@ -108,7 +114,13 @@ impl Walker {
         } else {
             Numbers::CLAVE
         };
-        let settings = vec![("LLAVE_RULES".to_owned(), numbers.as_rules())];
+        let mut settings = vec![("LLAVE_RULES".to_owned(), numbers.as_rules())];
+        let tables = walk
+            .has_mishaps()
+            .then(|| Proxy::before(services.dynamodb_url()).expect("a proxy"));
+        if let Some(proxy) = &tables {
+            settings.push(("AWS_ENDPOINT_URL_DYNAMODB".to_owned(), proxy.url()));
+        }
         let world = over(&services, &settings).await.at(walk.beginning);
         let people: Vec<_> = (0..walk.starts.len()).map(|_| Person::new()).collect();
         let strangers = (0..PHONES).map(|_| Person::new());
@@ -118,6 +130,7 @@ impl Walker {
         Self {
             world,
             services,
+            tables,
             settings,
             numbers,
             people,
@@ -129,6 +142,7 @@ impl Walker {
             began: Instant::now(),
             given: Given::default(),
             told: Vec::new(),
+            tally: BTreeMap::new(),
         }
     }
 
@@ -184,6 +198,8 @@ impl Walker {
             let call = Call(self.calls);
             let question = self.question(intent);
             let request = self.request(question).await;
+            self.prepare(intent.mishap);
+            let faulty = intent.mishap.is_some();
             let (world, began, delay) = (self.world.clone(), self.began, intent.delay);
             calls.spawn(async move {
                 tokio::time::sleep(Duration::from_millis(delay)).await;
@@ -193,6 +209,7 @@ impl Walker {
                     call,
                     question,
                     unsent,
+                    faulty,
                     answer,
                     began: from.as_nanos(),
                     ended: began.elapsed().as_nanos(),
@@ -202,6 +219,10 @@ impl Walker {
         let mut answered = calls.join_all().await;
         answered.sort_by_key(|it| it.call);
         self.world.sns_refuses(None);
+        if let Some(proxy) = &self.tables {
+            proxy.heal();
+            proxy.settled().await;
+        }
         self.explain(&answered, sms).await
     }
 
@@ -209,15 +230,21 @@ impl Walker {
         let mut asked = Vec::new();
         for it in answered {
             let answer = read(&it.answer)?;
+            let mishap = if it.faulty { " (faulty)" } else { "" };
             self.told.push(format!(
-                "{} {:?} → {} {} {:?}",
+                "{}{mishap} {:?} → {} {} {:?}",
                 it.call.0, it.question, answer.status, answer.problem, answer.facts
             ));
+            let question = format!("{:?}", it.question);
+            let name = question.split([' ', '(']).next().unwrap_or_default();
+            let title = format!("{name} {} {}", answer.status, answer.problem);
+            *self.tally.entry(title).or_default() += 1;
             asked.push(Asked {
                 call: it.call,
                 question: it.question,
                 now: self.now(),
                 unsent: it.unsent,
+                faulty: it.faulty,
                 answer,
                 began: it.began,
                 ended: it.ended,
@@ -229,12 +256,41 @@ impl Walker {
         }
         let (lines, procedures) = self.names.lines(&self.world).await;
         let nearest = models.first().map(Model::lines).unwrap_or_default();
-        models.retain(|model| model.lines() == lines);
+        models.retain(|model| self.counted(model.lines()) == self.counted(lines.clone()));
         if models.is_empty() {
             return Err(format!("stored: {}", difference(&lines, &nearest)));
         }
         self.models = models;
         self.take(answered, &procedures, sms)
+    }
+
+    /// What happens to the calls to the tables from now on. Repetitions have the same body.
+    fn prepare(&self, mishap: Option<Mishap>) {
+        let (Some(proxy), Some(mishap)) = (&self.tables, mishap) else {
+            return;
+        };
+        let came = Mutex::new((Vec::new(), 0));
+        proxy.rule(move |call| {
+            let mut came = came.lock().expect("nobody has panicked with it");
+            let (bodies, met) = &mut *came;
+            if !bodies.contains(&call.body) {
+                bodies.push(call.body.clone());
+            }
+            let is_it = bodies.get(mishap.nth) == Some(&call.body);
+            if !is_it || !mishap.fault.suits(call) || (*met > 0 && !mishap.lasts) {
+                return None;
+            }
+            *met += 1;
+            Some(mishap.fault.into())
+        });
+    }
+
+    /// The day's budget is approximate where calls fail.
+    fn counted(&self, mut lines: Vec<String>) -> Vec<String> {
+        if self.tables.is_some() {
+            lines.retain(|line| !line.starts_with("budget"));
+        }
+        lines
     }
 
     /// What one call alone would have been answered, or that several have no order.
