@@ -4,7 +4,8 @@
 //! acts that take each other's phones, hours and years that pass, operations that start anew. After
 //! every call its answer, every row of both tables and the SMS that were sent must be the model's.
 //! In a history up to six clients act on one person at once; some order of the model's moves must
-//! explain all that they were answered and all that is stored then.
+//! explain all that they were answered and all that is stored then. Among faults, one of the calls of
+//! an operation to its tables fails, once or as often as it is repeated. `docs/model.md` says more.
 //!
 //! `cargo test` makes a few of each, by a fixed seed. Thousands of each:
 //! `LLAVE_WALKS=2500 cargo test -p local --test walks`; others by `LLAVE_WALKS_SEED`. What fails
@@ -87,28 +88,28 @@ fn from_environment<T: FromStr>(name: &str) -> Option<T> {
 
 #[test]
 fn every_walk_is_one_of_the_model() {
-    hold(60, "tests/walks/regressions/clave.txt", step::walks(false));
+    hold(40, "tests/walks/regressions/clave.txt", step::walks(false));
 }
 
 #[test]
 fn every_walk_by_narrow_numbers_is_one_of_the_model() {
-    hold(60, "tests/walks/regressions/narrow.txt", step::walks(true));
+    hold(40, "tests/walks/regressions/narrow.txt", step::walks(true));
 }
 
 #[test]
 fn every_history_has_an_order() {
     let histories = step::histories(false);
-    hold(40, "tests/walks/regressions/at_once.txt", histories);
+    hold(30, "tests/walks/regressions/at_once.txt", histories);
 }
 
 #[test]
 fn every_history_by_narrow_numbers_has_an_order() {
     let histories = step::histories(true);
-    hold(40, "tests/walks/regressions/at_once_narrow.txt", histories);
+    hold(30, "tests/walks/regressions/at_once_narrow.txt", histories);
 }
 
 #[test]
 fn every_walk_among_faults_is_one_of_the_model() {
     let walks = step::faulty_walks(true);
-    hold(40, "tests/walks/regressions/faults.txt", walks);
+    hold(30, "tests/walks/regressions/faults.txt", walks);
 }
