@@ -122,7 +122,8 @@ impl World {
     }
 
     async fn ask(&self, call: &str, body: &Value) -> Value {
-        let answer = reqwest::Client::new()
+        let answer = self
+            .http
             .post(self.services().dynamodb_url())
             .header("content-type", "application/x-amz-json-1.0")
             .header("x-amz-target", format!("DynamoDB_20120810.{call}"))

@@ -30,6 +30,8 @@ pub struct World {
     services: Arc<Services>,
     router: Arc<web::Router>,
     now: Timestamp,
+    /// To look into the tables.
+    pub(crate) http: reqwest::Client,
 }
 
 impl World {
@@ -65,6 +67,7 @@ impl World {
             services,
             router: Arc::new(router),
             now: BEGINNING.parse().expect("a time"),
+            http: reqwest::Client::new(),
         }
     }
 
@@ -88,6 +91,14 @@ impl World {
     pub fn at(&self, instant: &str) -> Self {
         Self {
             now: instant.parse().expect("a time"),
+            ..self.clone()
+        }
+    }
+
+    /// The same, at this second.
+    pub fn at_second(&self, now: Timestamp) -> Self {
+        Self {
+            now,
             ..self.clone()
         }
     }
