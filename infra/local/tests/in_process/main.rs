@@ -15,6 +15,7 @@
 //! | [`registrar`] | whose tokens `register` accepts |
 //! | [`races`], [`meetings`] | many at once; two that meet at one point |
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
+//! | [`guesses`] | how often an attacker may guess |
 //! | [`contract`] | routes and `docs/openapi.json` |
 //! | [`support`] | what these are written with |
 
@@ -28,6 +29,7 @@ mod budget;
 mod calls;
 mod configured;
 mod contract;
+mod guesses;
 mod hangs;
 mod keys;
 mod lifecycle;
