@@ -497,7 +497,10 @@ mod tests {
         check(r#"{"sms":{"dailyBudget":6399}}"#, "at least 6400");
         check(r#"{"code":{"symbols":11}}"#, "12 to 32");
         check(r#"{"phone":{"otherCountries":["351"]}}"#, "");
-        check(r#"{"phone":{"otherCountries":["+351"]}}"#, "calling codes");
+        for code in ["+351", "+35", "3511", "035", "", "35x"] {
+            let rules = format!(r#"{{"phone":{{"otherCountries":["33","{code}"]}}}}"#);
+            check(&rules, "calling codes");
+        }
     }
 
     #[test]
