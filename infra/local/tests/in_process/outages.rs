@@ -2,7 +2,8 @@
 //! seconds; when it is back, everything works on without a restart, and nothing was lost.
 
 use std::{
-    sync::Arc,
+    collections::HashMap,
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
@@ -10,10 +11,10 @@ use tests::{Answer, check};
 use tokio::task::JoinSet;
 
 use crate::support::{
-    Fault, Proxy, World,
+    Fault, Proxy, Recorded, World,
     every::{Kind, READY_AFTER, Ready},
     journeys::opened,
-    world::services,
+    world::{env, services},
 };
 
 pub(crate) const AT_MOST: Duration = Duration::from_secs(5);
@@ -183,4 +184,89 @@ async fn when_only_the_budget_cannot_be_asked_no_message_goes_out_and_none_is_co
     proxy.heal();
     assert_eq!(world.sms_count(&person), sent);
     crate::unsent::check_ten_messages_are_left(&world, &person).await;
+}
+
+/// What the log says of a call that failed: its kind, and nothing that could quote the request.
+#[tokio::test]
+async fn a_call_that_fails_is_said_by_its_kind() {
+    let services = services();
+    let proxy = Proxy::before(services.dynamodb_url()).expect("a proxy");
+    let url = proxy.url();
+    let world = World::over(Arc::clone(&services), &[]).await;
+    let person = world.registered().await;
+    let storage = env(&services, &[("AWS_ENDPOINT_URL_DYNAMODB", &*url)]).storage();
+    let storage = storage.expect("tables");
+    let key = world.key_of(&person);
+    let read = async || {
+        storage
+            .person(&key)
+            .await
+            .map(drop)
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(read().await, Ok(()));
+    for (fault, kind) in [
+        (Fault::InternalError, "GetItem InternalServerError"),
+        (Fault::Silence, "GetItem timed out"),
+        (Fault::Garbage, "GetItem was refused"),
+        (Fault::CutAnswer, "GetItem was answered with something else"),
+        // Nobody listens after it.
+        (Fault::Refused, "GetItem could not be sent"),
+    ] {
+        proxy.rule(move |_| Some(fault.into()));
+        assert_eq!(read().await, Err(format!("DynamoDB: {kind}")), "{fault:?}");
+        proxy.heal();
+    }
+}
+
+/// The conflict that such a call can meet.
+fn conflict(call: &Recorded) -> Option<Fault> {
+    [Fault::Conflict, Fault::CancelledByConflict]
+        .into_iter()
+        .find(|fault| fault.suits(call))
+}
+
+/// What writes meets another transaction twice, and is sent again.
+#[tokio::test]
+async fn a_conflict_is_waited_out_by_every_kind_of_write() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    let met: Arc<Mutex<HashMap<String, usize>>> = Arc::default();
+    let meeting = Arc::clone(&met);
+    proxy.rule(move |call| {
+        let conflict = conflict(call)?;
+        let mut met = meeting.lock().expect("nobody panics");
+        let times = met.entry(call.name.clone()).or_default();
+        *times += 1;
+        (*times <= 2).then(|| conflict.into())
+    });
+    let session = world.logged_in(&person).await;
+    assert_eq!(world.end_session(&session).await.status, 204);
+    opened(&world.login_substantial(&person).await);
+    let met = met.lock().expect("nobody panics");
+    for kind in ["UpdateItem", "PutItem", "DeleteItem", "TransactWriteItems"] {
+        assert!(met[kind] > 2, "{kind}: {met:?}");
+    }
+}
+
+/// What meets others for as long as an operation may wait is our fault, and said in time.
+#[tokio::test]
+async fn a_conflict_that_does_not_end_is_said_in_time() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    for kind in ["UpdateItem", "PutItem", "DeleteItem", "TransactWriteItems"] {
+        let session = world.logged_in(&person).await;
+        proxy.rule(move |call| {
+            let conflict = conflict(call).filter(|_| call.name == kind);
+            conflict.map(Into::into)
+        });
+        let began = Instant::now();
+        let answer = match kind {
+            "DeleteItem" => world.end_session(&session).await,
+            "TransactWriteItems" => world.login_substantial(&person).await,
+            _ => world.login(&person).await,
+        };
+        check_unavailable(&answer, began.elapsed());
+        proxy.heal();
+    }
 }

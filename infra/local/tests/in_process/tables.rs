@@ -221,6 +221,36 @@ async fn a_challenge_is_remembered_until_its_end_and_a_stranger_400_days_from_th
     assert_eq!(item["ttl"]["N"], expected.to_string());
 }
 
+/// TTL takes them away; a function whose clock is slow still finds them ended.
+#[tokio::test]
+async fn what_ends_by_itself_is_kept_an_hour_longer_and_a_day_s_budget_two_days() {
+    const HOUR: i64 = 3_600;
+    let world = World::start().await;
+    let person = world.active().await;
+    world.logged_in(&person).await;
+    let now = world.now().as_second();
+    for (kind, ends) in [
+        ("challenge", 600 + HOUR),
+        ("session", 28_800 + HOUR),
+        ("budget", 2 * DAY),
+        // Its password could be set for 15 minutes.
+        ("procedure", 900 + HOUR),
+    ] {
+        let item = &world.items_of_kind(PROCEDURES, kind).await[0];
+        assert_eq!(item["ttl"]["N"], (now + ends).to_string(), "{item}");
+    }
+    let login = opened(&world.login_substantial(&person).await);
+    let procedures = world.items_of_kind(PROCEDURES, "procedure").await;
+    let ends: Vec<_> = procedures
+        .iter()
+        .map(|item| item["ttl"]["N"].clone())
+        .collect();
+    assert!(
+        ends.contains(&(now + 1_800 + HOUR).to_string().into()),
+        "{login}: {ends:?}"
+    );
+}
+
 /// The most that can come together: both sets past their limits, ten SMS, a password before the
 /// one in force.
 async fn check_size(rules: &str, openings: usize, wrong: usize) {
