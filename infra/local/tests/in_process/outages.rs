@@ -3,10 +3,16 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex},
+    fmt::Display,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
+use jiff::SignedDuration;
+use secrets::Token;
 use tests::{Answer, check};
 use tokio::task::JoinSet;
 
@@ -186,6 +192,10 @@ async fn when_only_the_budget_cannot_be_asked_no_message_goes_out_and_none_is_co
     crate::unsent::check_ten_messages_are_left(&world, &person).await;
 }
 
+fn said(outcome: Result<(), impl Display>) -> Result<(), String> {
+    outcome.map_err(|error| error.to_string())
+}
+
 /// What the log says of a call that failed: its kind, and nothing that could quote the request.
 #[tokio::test]
 async fn a_call_that_fails_is_said_by_its_kind() {
@@ -197,16 +207,23 @@ async fn a_call_that_fails_is_said_by_its_kind() {
     let storage = env(&services, &[("AWS_ENDPOINT_URL_DYNAMODB", &*url)]).storage();
     let storage = storage.expect("tables");
     let key = world.key_of(&person);
-    let read = async || {
-        storage
-            .person(&key)
-            .await
-            .map(drop)
-            .map_err(|error| error.to_string())
+    let session = Token::entered("nobody's").hashed();
+    let read = async || storage.person(&key).await.map(drop);
+    let update = async || {
+        let used = storage.use_session(&session, world.now(), SignedDuration::ZERO, 0);
+        used.await.map(drop)
     };
-    assert_eq!(read().await, Ok(()));
-    for (fault, kind) in [
-        (Fault::InternalError, "GetItem InternalServerError"),
+    let delete = async || storage.end_session(&session).await;
+    assert_eq!(said(read().await), Ok(()));
+    assert_eq!(said(update().await), Ok(()));
+    assert_eq!(said(delete().await), Ok(()));
+
+    let kind = |kind: &str| Err(format!("DynamoDB: {kind}"));
+    proxy.rule(|_| Some(Fault::InternalError.into()));
+    assert_eq!(said(read().await), kind("GetItem InternalServerError"));
+    assert_eq!(said(update().await), kind("UpdateItem InternalServerError"));
+    assert_eq!(said(delete().await), kind("DeleteItem InternalServerError"));
+    for (fault, expected) in [
         (Fault::Silence, "GetItem timed out"),
         (Fault::Garbage, "GetItem was refused"),
         (Fault::CutAnswer, "GetItem was answered with something else"),
@@ -214,8 +231,7 @@ async fn a_call_that_fails_is_said_by_its_kind() {
         (Fault::Refused, "GetItem could not be sent"),
     ] {
         proxy.rule(move |_| Some(fault.into()));
-        assert_eq!(read().await, Err(format!("DynamoDB: {kind}")), "{fault:?}");
-        proxy.heal();
+        assert_eq!(said(read().await), kind(expected), "{fault:?}");
     }
 }
 
@@ -269,4 +285,24 @@ async fn a_conflict_that_does_not_end_is_said_in_time() {
         check_unavailable(&answer, began.elapsed());
         proxy.heal();
     }
+}
+
+/// What another try would not mend is not tried again.
+#[tokio::test]
+async fn a_transaction_that_the_service_finds_invalid_is_sent_once() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    let sent = Arc::new(AtomicUsize::new(0));
+    let sending = Arc::clone(&sent);
+    proxy.rule(move |call| {
+        let invalid = Fault::CancelledByValidation;
+        invalid.suits(call).then(|| {
+            sending.fetch_add(1, Ordering::SeqCst);
+            invalid.into()
+        })
+    });
+    let began = Instant::now();
+    let answer = world.login_substantial(&person).await;
+    check_unavailable(&answer, began.elapsed());
+    assert_eq!(sent.load(Ordering::SeqCst), 1);
 }

@@ -221,6 +221,36 @@ async fn a_challenge_is_remembered_until_its_end_and_a_stranger_400_days_from_th
     assert_eq!(item["ttl"]["N"], expected.to_string());
 }
 
+#[tokio::test]
+async fn an_act_is_kept_as_it_was_vouched_for() {
+    let world = World::start().await;
+    let mut permanent = Person::basic();
+    permanent.document.contrast = "issuedOn";
+    permanent.document.contrast_value = "1999-01-31".to_owned();
+    for mut person in [Person::new(), permanent, Person::with_nie()] {
+        world.register(&mut person).await;
+        let item = world.person_item(&person).await;
+        let now = world.now().as_second().to_string();
+        for (attribute, expected) in [
+            ("contrast", person.document.contrast),
+            ("contrastDatum", &person.document.contrast_value),
+            ("givenName", &person.given_name),
+            ("firstSurname", &person.first_surname),
+            ("secondSurname", &person.second_surname),
+            ("email", &person.email),
+            ("level", person.level),
+            ("method", person.method),
+            ("registrar", "officer-1"),
+            ("status", "registered"),
+        ] {
+            assert_eq!(item[attribute]["S"], expected, "{attribute}");
+        }
+        for attribute in ["termsAcceptedAt", "registeredAt"] {
+            assert_eq!(item[attribute]["N"], now, "{attribute}");
+        }
+    }
+}
+
 /// TTL takes them away; a function whose clock is slow still finds them ended.
 #[tokio::test]
 async fn what_ends_by_itself_is_kept_an_hour_longer_and_a_day_s_budget_two_days() {
