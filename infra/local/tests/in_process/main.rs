@@ -11,6 +11,7 @@
 //! | [`tables`] | what is in the tables, and what never is |
 //! | [`configured`], [`starts`] | profiles and rules; settings that stop the start |
 //! | [`keys`] | keys and hashes that change while people live |
+//! | [`resends`] | another code, once its procedure was ended |
 //! | [`restored`] | a restore of the Accounts table |
 //! | [`registrar`] | whose tokens `register` accepts |
 //! | [`races`], [`meetings`] | many at once; two that meet at one point |
@@ -37,6 +38,7 @@ mod meetings;
 mod outages;
 mod races;
 mod registrar;
+mod resends;
 mod restored;
 mod seconds;
 mod starts;
