@@ -122,14 +122,15 @@ impl Env {
     /// The rules in force.
     ///
     /// # Errors
-    /// [`StartupError`] if the profile is unknown or a rule is out of its range.
+    /// [`StartupError`] if the profile is unknown, a rule is out of its range, or all of them
+    /// together give an attacker too many guesses.
     pub fn profile(&self) -> Result<Profile, StartupError> {
         let name = self.setting("LLAVE_PROFILE").unwrap_or("clave");
         Profile::configured(name, self.setting("LLAVE_RULES")).map_err(|error| match error {
             ProfileError::Name(_) => StartupError::new("LLAVE_PROFILE", error),
-            ProfileError::Overrides(_) | ProfileError::Range { .. } => {
-                StartupError::new("LLAVE_RULES", error)
-            }
+            ProfileError::Overrides(_)
+            | ProfileError::Range { .. }
+            | ProfileError::Guesses { .. } => StartupError::new("LLAVE_RULES", error),
         })
     }
 
