@@ -14,6 +14,8 @@
 //! | [`restored`] | a restore of the Accounts table |
 //! | [`registrar`] | whose tokens `register` accepts |
 //! | [`races`], [`meetings`] | many at once; two that meet at one point |
+//! | [`repeats`] | one entry counts once, two count twice |
+//! | [`dummies`] | who has no hash costs one all the same |
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
 //! | [`contract`] | routes and `docs/openapi.json` |
 //! | [`tokens`] | tokens of registrars, made by hand |
@@ -30,6 +32,7 @@ mod budget;
 mod calls;
 mod configured;
 mod contract;
+mod dummies;
 mod hangs;
 mod keys;
 mod lifecycle;
@@ -37,6 +40,7 @@ mod meetings;
 mod outages;
 mod races;
 mod registrar;
+mod repeats;
 mod restored;
 mod seconds;
 mod starts;
