@@ -30,7 +30,7 @@ struct Cli {
     #[arg(long, default_value_t = 30)]
     minutes: u64,
     /// How long somebody waits before a call, on average
-    #[arg(long, default_value_t = 10.0, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(long, default_value_t = 20.0, value_name = "SECONDS", value_parser = seconds)]
     pause: f64,
     /// How probable it is that a call to DynamoDB or SNS breaks
     #[arg(long, default_value_t = 0.01, value_parser = probability)]
