@@ -16,6 +16,8 @@
 //! | [`restored`] | a restore of the Accounts table |
 //! | [`registrar`] | whose tokens `register` accepts |
 //! | [`races`], [`meetings`], [`orders`] | many at once; two that meet at one point; two in every order of their calls |
+//! | [`repeats`] | one entry counts once, two count twice |
+//! | [`dummies`] | who has no hash costs one all the same |
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
 //! | [`guesses`] | how often an attacker may guess |
 //! | [`contract`] | routes and `docs/openapi.json` |
@@ -35,6 +37,7 @@ mod calls;
 mod configured;
 mod contract;
 mod counted;
+mod dummies;
 mod guesses;
 mod hangs;
 mod keys;
@@ -44,6 +47,7 @@ mod orders;
 mod outages;
 mod races;
 mod registrar;
+mod repeats;
 mod resends;
 mod restored;
 mod seconds;
