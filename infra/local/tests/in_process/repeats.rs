@@ -1,7 +1,7 @@
 //! One entry counts once, however often its call is repeated and whoever comes between; two count
 //! twice, however alike they are. A right one gives back its own try and no other.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use axum::http::{HeaderValue, Request};
 use faults::Fault;
@@ -99,17 +99,21 @@ async fn a_transaction_that_met_its_own_copy_is_sent_again_as_the_same() {
     // What the person gets is what the first one wrote, for the others write nothing.
     let meets_itself = |kind: &'static str| {
         let fates = [Fault::LostAnswer, Fault::InProgress, Fault::InProgress];
-        let fates = Mutex::new(fates.into_iter());
+        let fates = Arc::new(Mutex::new(fates.into_iter()));
+        let left = Arc::clone(&fates);
         proxy.rule(move |call| {
             let mut fates = fates.lock().expect("not poisoned");
             let met = call.is("TransactWriteItems", kind).then(|| fates.next());
             met?.map(Into::into)
         });
+        move || left.lock().expect("not poisoned").len()
     };
-    meets_itself("procedure");
+    let left = meets_itself("procedure");
     let procedure = opened(&world.login_substantial(&person).await);
-    meets_itself("session");
+    assert_eq!(left(), 0);
+    let left = meets_itself("session");
     let login = world.enter_newest_code(&person, &procedure).await;
+    assert_eq!(left(), 0);
     proxy.heal();
     let session = session_of(&login);
     good(
