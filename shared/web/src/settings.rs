@@ -19,7 +19,7 @@
 //!
 //! In a function, a value may be `secret:<name or ARN>`: it is fetched from Secrets Manager.
 
-use std::{collections::BTreeMap, str::FromStr, time::Duration};
+use std::{collections::BTreeMap, str::FromStr, sync::OnceLock, time::Duration};
 
 use aws_config::{BehaviorVersion, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
 use messages::{Messages, Outgoing};
@@ -57,6 +57,8 @@ pub struct Env {
     aws: SdkConfig,
     /// In place of the cost that the settings name.
     hash_cost: Option<Cost>,
+    /// One for all operations of a process: they share its processors and the memory of hashes.
+    hasher: OnceLock<Hasher>,
 }
 
 impl Env {
@@ -66,6 +68,7 @@ impl Env {
             settings: settings.into_iter().collect(),
             aws,
             hash_cost: None,
+            hasher: OnceLock::new(),
         }
     }
 
@@ -190,10 +193,14 @@ impl Env {
     /// # Errors
     /// [`StartupError`] if the family of keys or the cost can't be used.
     pub fn hasher(&self) -> Result<Hasher, StartupError> {
+        if let Some(hasher) = self.hasher.get() {
+            return Ok(hasher.clone());
+        }
         let set = self.cost("LLAVE_HASH_COST")?.unwrap_or(Cost::FLOOR);
         let cost = self.hash_cost.unwrap_or(set);
         let older = self.cost("LLAVE_OLDER_HASH_COST")?;
-        Ok(Hasher::new(self.peppers()?, cost, older))
+        let hasher = Hasher::new(self.peppers()?, cost, older);
+        Ok(self.hasher.get_or_init(|| hasher).clone())
     }
 
     /// The hashes of one-time codes.
