@@ -11,8 +11,8 @@ use crate::{
     tally::Tally,
 };
 
-/// Before that the runner's memory grows, as it must: each operation keeps the memory of as many hashes
-/// as it ever computed at once, and opens connections.
+/// Before that the runner's memory grows, as it must: it keeps the memory of as many hashes as it ever
+/// computed at once, at most one a processor, and opens connections.
 const WARM_AFTER: u64 = 10;
 
 /// People who live with the runner at once, while some of the calls behind it break.
