@@ -265,6 +265,13 @@ mod tests {
     }
 
     #[test]
+    fn times_end() {
+        let last = TIMES_END - 1;
+        assert_eq!(item(number(last)).time("it"), Ok(Some(at(last))));
+        assert_eq!(item(number(TIMES_END)).time("it"), Err(OTHER_FORM));
+    }
+
+    #[test]
     fn a_time_that_is_read_leaves_room_for_every_rule() {
         let profile = Profile::clave();
         for second in [i64::MIN, -1, 0, 2_845_368_000, 253_402_207_200, i64::MAX] {

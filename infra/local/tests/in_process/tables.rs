@@ -321,3 +321,28 @@ async fn a_password_item_stays_under_1_kb_whatever_limits_are_configured() {
         "otp": {"digits": 7}}"#;
     check_size(rules, 20, 10).await;
 }
+
+/// Another act leaves who is active active. Who comes back is registered again: their level holds
+/// from the act on, and not from its activation.
+#[tokio::test]
+async fn an_act_says_who_is_registered_and_who_is_active() {
+    let world = World::start().await;
+    let mut person = world.active().await;
+    let status = async |person: &Person| {
+        let item = world.person_item(person).await;
+        item["status"]["S"].as_str().map(str::to_owned)
+    };
+    assert_eq!(status(&person).await.as_deref(), Some("active"));
+    world.register(&mut person).await;
+    assert_eq!(status(&person).await.as_deref(), Some("active"));
+    world
+        .finish(&person, &opened(&world.unsubscribe(&person).await))
+        .await;
+    assert_eq!(status(&person).await.as_deref(), Some("unsubscribed"));
+    world.register(&mut person).await;
+    assert_eq!(status(&person).await.as_deref(), Some("registered"));
+    person.level = "basic";
+    person.method = "letter";
+    let answer = world.try_register(&person).await;
+    assert_eq!((answer.status, answer.problem()), (409, "level-held"));
+}
