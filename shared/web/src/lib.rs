@@ -14,6 +14,7 @@
 //! | [`log`] | structured log lines with nothing personal in them |
 
 pub mod answer;
+pub mod aws;
 pub mod body;
 pub mod call;
 #[cfg(test)]

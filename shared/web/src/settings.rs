@@ -21,15 +21,18 @@
 
 use std::{collections::BTreeMap, str::FromStr, time::Duration};
 
-use aws_config::{BehaviorVersion, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
+use aws_config::SdkConfig;
 use messages::{Messages, Outgoing};
 use policy::{Profile, profile::ProfileError};
 use proof::Challenges;
 use secrets::{Cost, Hasher, Index, Keyring, OtpHasher, Sealer, Token};
 use storage::{Storage, Tables};
 
-use crate::secret_settings;
+use crate::{aws, secret_settings};
 
+/// A connection to SNS that was idle for longer is not used again: SNS is asked once, and where the
+/// other side has closed the connection meanwhile it would not be known what became of the SMS.
+const SNS_IDLE: Duration = Duration::from_secs(15);
 /// The shortest mark of a front.
 const ORIGIN_TOKEN_MIN: usize = 32;
 
@@ -75,11 +78,7 @@ impl Env {
         reason = "the edge: settings are read here, once"
     )]
     pub async fn of_process() -> Result<Self, StartupError> {
-        let aws = aws_config::defaults(BehaviorVersion::latest())
-            .timeout_config(time_outs())
-            .retry_config(retries())
-            .load()
-            .await;
+        let aws = aws::of_process().await;
         // What is not UTF-8 is no setting of ours.
         let settings = std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
@@ -156,7 +155,8 @@ impl Env {
             host,
             sender_id: self.setting("LLAVE_SENDER_ID"),
         };
-        Ok(Messages::new(&self.aws, outgoing))
+        let config = aws::with_connections_idle_for(SNS_IDLE, &self.aws);
+        Ok(Messages::new(&config, outgoing))
     }
 
     /// The names of items.
@@ -258,25 +258,6 @@ impl Env {
             .map(|text| parsed(name, text))
             .transpose()
     }
-}
-
-/// How long a call to AWS may take. An operation makes two calls that may hang, at most, before it
-/// gives up, and so answers within five seconds.
-#[must_use]
-pub fn time_outs() -> TimeoutConfig {
-    TimeoutConfig::builder()
-        .connect_timeout(Duration::from_millis(700))
-        .operation_attempt_timeout(Duration::from_millis(1_000))
-        .operation_timeout(Duration::from_millis(1_800))
-        .build()
-}
-
-/// How a call to AWS is repeated within its time. Every write may be.
-#[must_use]
-pub fn retries() -> RetryConfig {
-    RetryConfig::standard()
-        .with_max_attempts(3)
-        .with_initial_backoff(Duration::from_millis(50))
 }
 
 fn parsed<T: FromStr<Err: std::fmt::Display>>(
