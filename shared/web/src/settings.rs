@@ -19,7 +19,7 @@
 //!
 //! In a function, a value may be `secret:<name or ARN>`: it is fetched from Secrets Manager.
 
-use std::{collections::BTreeMap, str::FromStr, time::Duration};
+use std::{collections::BTreeMap, str::FromStr, sync::OnceLock, time::Duration};
 
 use aws_config::SdkConfig;
 use messages::{Messages, Outgoing};
@@ -58,6 +58,8 @@ impl StartupError {
 pub struct Env {
     settings: BTreeMap<String, String>,
     aws: SdkConfig,
+    storage: OnceLock<Storage>,
+    hasher: OnceLock<Hasher>,
 }
 
 impl Env {
@@ -66,6 +68,8 @@ impl Env {
         Self {
             settings: settings.into_iter().collect(),
             aws,
+            storage: OnceLock::new(),
+            hasher: OnceLock::new(),
         }
     }
 
@@ -85,8 +89,26 @@ impl Env {
         });
         let named = Self::new(settings, aws);
         let endpoint = named.setting("AWS_ENDPOINT_URL_SECRETS_MANAGER");
-        let settings = secret_settings::fetch(named.settings.clone(), &named.aws, endpoint).await?;
-        Ok(Self { settings, ..named })
+        let fetching = secret_settings::fetch(named.settings.clone(), &named.aws, endpoint);
+        let (settings, ()) = tokio::join!(fetching, named.connect());
+        Ok(Self {
+            settings: settings?,
+            ..named
+        })
+    }
+
+    /// Opens a connection to the tables, if there are any. That none can be had stops no start.
+    async fn connect(&self) {
+        if let Ok(storage) = self.storage() {
+            storage.connect().await;
+        }
+    }
+
+    /// Makes what the first call of an operation that has started will need, beside it.
+    pub(crate) fn prepare(&self) {
+        if let Some(hasher) = self.hasher.get() {
+            hasher.prepare();
+        }
     }
 
     /// A setting that may be absent; an empty one is absent.
@@ -126,12 +148,16 @@ impl Env {
     /// # Errors
     /// [`StartupError`] if one of them has no name.
     pub fn storage(&self) -> Result<Storage, StartupError> {
+        if let Some(storage) = self.storage.get() {
+            return Ok(storage.clone());
+        }
         let tables = Tables {
             accounts: self.required("LLAVE_ACCOUNTS_TABLE")?.to_owned(),
             procedures: self.required("LLAVE_PROCEDURES_TABLE")?.to_owned(),
         };
         let endpoint = self.setting("AWS_ENDPOINT_URL_DYNAMODB");
-        Ok(Storage::new(&self.aws, endpoint, tables))
+        let storage = Storage::new(&self.aws, endpoint, tables);
+        Ok(self.storage.get_or_init(|| storage).clone())
     }
 
     /// The SMS.
@@ -178,9 +204,13 @@ impl Env {
     /// # Errors
     /// [`StartupError`] if the family of keys or the cost can't be used.
     pub fn hasher(&self) -> Result<Hasher, StartupError> {
+        if let Some(hasher) = self.hasher.get() {
+            return Ok(hasher.clone());
+        }
         let cost = self.cost("LLAVE_HASH_COST")?.unwrap_or(Cost::FLOOR);
         let older = self.cost("LLAVE_OLDER_HASH_COST")?;
-        Ok(Hasher::new(self.peppers()?, cost, older))
+        let hasher = Hasher::new(self.peppers()?, cost, older);
+        Ok(self.hasher.get_or_init(|| hasher).clone())
     }
 
     /// The hashes of one-time codes.
