@@ -58,7 +58,11 @@ impl StartupError {
 pub struct Env {
     settings: BTreeMap<String, String>,
     aws: SdkConfig,
+    sns_idle: Option<Duration>,
     storage: OnceLock<Storage>,
+    /// In place of the cost that the settings name.
+    hash_cost: Option<Cost>,
+    /// One for all operations of a process: they share its processors and the memory of hashes.
     hasher: OnceLock<Hasher>,
 }
 
@@ -68,9 +72,19 @@ impl Env {
         Self {
             settings: settings.into_iter().collect(),
             aws,
+            sns_idle: None,
             storage: OnceLock::new(),
+            hash_cost: None,
             hasher: OnceLock::new(),
         }
+    }
+
+    /// The same; hashes cost this, less than the floor too, whatever the settings say. For tests
+    /// that make hundreds of thousands of them: no setting leads here.
+    #[must_use]
+    pub fn hashing_at(mut self, cost: Cost) -> Self {
+        self.hash_cost = Some(cost);
+        self
     }
 
     /// The environment of the process, as in Lambda, with the secrets that it names.
@@ -93,6 +107,7 @@ impl Env {
         let (settings, ()) = tokio::join!(fetching, named.connect());
         Ok(Self {
             settings: settings?,
+            sns_idle: Some(SNS_IDLE),
             ..named
         })
     }
@@ -132,14 +147,15 @@ impl Env {
     /// The rules in force.
     ///
     /// # Errors
-    /// [`StartupError`] if the profile is unknown or a rule is out of its range.
+    /// [`StartupError`] if the profile is unknown, a rule is out of its range, or all of them
+    /// together give an attacker too many guesses.
     pub fn profile(&self) -> Result<Profile, StartupError> {
         let name = self.setting("LLAVE_PROFILE").unwrap_or("clave");
         Profile::configured(name, self.setting("LLAVE_RULES")).map_err(|error| match error {
             ProfileError::Name(_) => StartupError::new("LLAVE_PROFILE", error),
-            ProfileError::Overrides(_) | ProfileError::Range { .. } => {
-                StartupError::new("LLAVE_RULES", error)
-            }
+            ProfileError::Overrides(_)
+            | ProfileError::Range { .. }
+            | ProfileError::Guesses { .. } => StartupError::new("LLAVE_RULES", error),
         })
     }
 
@@ -181,8 +197,11 @@ impl Env {
             host,
             sender_id: self.setting("LLAVE_SENDER_ID"),
         };
-        let config = aws::with_connections_idle_for(SNS_IDLE, &self.aws);
-        Ok(Messages::new(&config, outgoing))
+        let messages = match self.sns_idle {
+            Some(idle) => Messages::new(&aws::with_connections_idle_for(idle, &self.aws), outgoing),
+            None => Messages::new(&self.aws, outgoing),
+        };
+        Ok(messages)
     }
 
     /// The names of items.
@@ -207,7 +226,8 @@ impl Env {
         if let Some(hasher) = self.hasher.get() {
             return Ok(hasher.clone());
         }
-        let cost = self.cost("LLAVE_HASH_COST")?.unwrap_or(Cost::FLOOR);
+        let set = self.cost("LLAVE_HASH_COST")?.unwrap_or(Cost::FLOOR);
+        let cost = self.hash_cost.unwrap_or(set);
         let older = self.cost("LLAVE_OLDER_HASH_COST")?;
         let hasher = Hasher::new(self.peppers()?, cost, older);
         Ok(self.hasher.get_or_init(|| hasher).clone())
