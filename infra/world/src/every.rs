@@ -69,6 +69,15 @@ pub enum Opening {
     Unsubscribing,
 }
 
+/// What calls consume of the tables: what DynamoDB is paid for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Units {
+    /// Read request units: one for each 4 KB, half of one where the newest need not be seen.
+    pub reads: f64,
+    /// Write request units: one for each 1 KB, two in a transaction.
+    pub writes: f64,
+}
+
 /// A request that is ready to be sent.
 #[derive(Clone)]
 pub struct Ready {
@@ -159,6 +168,27 @@ impl Kind {
             Self::ResendByPassword => 5,
             Self::Activate | Self::Reset => 6,
         }
+    }
+
+    /// What its calls consume of the tables, while its person's item is no larger than 1 KB.
+    pub fn units(self) -> Units {
+        let (reads, writes) = match self {
+            Self::EndSession | Self::WrongPassword | Self::WrongOtp => (0.0, 1.0),
+            Self::WrongPasswordBesidePerson => (1.0, 1.0),
+            Self::Session => (2.0, 1.0),
+            Self::Otp(Opening::Activation | Opening::Reset) => (0.0, 2.0),
+            Self::Login => (0.0, 3.0),
+            Self::WrongCode => (1.0, 3.0),
+            Self::Register => (1.0, 4.0),
+            Self::ResendByPassword => (3.0, 5.0),
+            Self::ResendByCode => (2.0, 5.0),
+            Self::LoginWithCode | Self::Change | Self::Unsubscribe => (1.0, 6.0),
+            Self::SetPassword => (2.0, 7.0),
+            Self::Otp(Opening::Change) => (0.0, 7.0),
+            Self::Activate | Self::Reset => (1.0, 8.0),
+            Self::Otp(Opening::Login | Opening::Unsubscribing) => (0.0, 9.0),
+        };
+        Units { reads, writes }
     }
 
     /// How many others will be checked after it, if it is a wrong entry.
