@@ -191,6 +191,52 @@ impl Kind {
         Units { reads, writes }
     }
 
+    /// How many hashes it computes, of passwords and activation codes.
+    pub fn hashes(self) -> u64 {
+        match self {
+            Self::Otp(_)
+            | Self::ResendByPassword
+            | Self::ResendByCode
+            | Self::Session
+            | Self::EndSession
+            | Self::WrongOtp => 0,
+            Self::Register
+            | Self::Activate
+            | Self::Reset
+            | Self::Login
+            | Self::LoginWithCode
+            | Self::Unsubscribe
+            | Self::WrongPassword
+            | Self::WrongPasswordBesidePerson
+            | Self::WrongCode => 1,
+            Self::SetPassword => 2,
+            Self::Change => 3,
+        }
+    }
+
+    /// How many calls to the tables it makes in sequence: those side by side count once.
+    pub fn steps(self) -> u32 {
+        match self {
+            Self::EndSession
+            | Self::WrongPassword
+            | Self::WrongPasswordBesidePerson
+            | Self::WrongOtp => 1,
+            Self::Register
+            | Self::Login
+            | Self::LoginWithCode
+            | Self::Change
+            | Self::Unsubscribe
+            | Self::Otp(_)
+            | Self::Session
+            | Self::WrongCode => 2,
+            Self::Activate
+            | Self::Reset
+            | Self::SetPassword
+            | Self::ResendByPassword
+            | Self::ResendByCode => 3,
+        }
+    }
+
     /// How many others will be checked after it, if it is a wrong entry.
     fn attempts_left(self) -> Option<u64> {
         if self == Self::WrongOtp {

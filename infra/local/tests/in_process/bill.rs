@@ -10,6 +10,8 @@ use world::{
     services,
 };
 
+use crate::{calls::Watched, counted::counted};
+
 #[tokio::test]
 async fn every_operation_consumes_so_many_units() {
     let metered = Metered::start().await;
@@ -19,6 +21,37 @@ async fn every_operation_consumes_so_many_units() {
         metered.consumed();
         ready.check(&world.send(ready.request.clone()).await);
         assert_eq!(metered.consumed(), kind.units(), "{kind:?}");
+    }
+}
+
+#[test]
+fn every_operation_computes_so_many_hashes() {
+    counted(|counted| async move {
+        let world = World::start().await;
+        for kind in Kind::ALL {
+            let ready = kind.ready(&world).await;
+            counted.since();
+            ready.check(&world.after(READY_AFTER).send(ready.request.clone()).await);
+            assert_eq!(counted.since().hashes, kind.hashes(), "{kind:?}");
+        }
+    });
+}
+
+#[tokio::test]
+async fn every_operation_makes_so_many_calls_in_sequence() {
+    let watched = Watched::start().await;
+    for kind in Kind::ALL {
+        let ready = kind.ready(&watched.world).await;
+        watched.steps();
+        ready.check(
+            &watched
+                .world
+                .after(READY_AFTER)
+                .send(ready.request.clone())
+                .await,
+        );
+        let steps = u32::try_from(watched.steps().len());
+        assert_eq!(steps, Ok(kind.steps()), "{kind:?}");
     }
 }
 
