@@ -197,11 +197,18 @@
       altcha.i18n.set(widget.getAttribute("language"), Object.assign({}, altcha.i18n.get("en"), {
         label: texts.label, verifying: texts.verifying, verified: texts.verified, error: texts.error, expired: texts.expired
       }));
-      box.hidden = false;
-      each("[data-question]", function (question) {
-        question.hidden = true;
-        question.disabled = true;
+      function choose(works) {
+        box.hidden = !works;
+        each("[data-question]", function (question) {
+          question.hidden = works;
+          question.disabled = works;
+        });
+      }
+      widget.addEventListener("statechange", function (event) {
+        // What cannot be checked here can still be asked.
+        if (event.detail.state === "error" && document.querySelector("[data-question]")) { choose(false); }
       });
+      choose(true);
     });
   });
 })();

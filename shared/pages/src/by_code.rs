@@ -54,8 +54,17 @@ pub struct ByCodeStart<'a> {
 }
 
 impl<'a> ByCodeStart<'a> {
-    /// The page. Fields: `DocumentType`, `DocumentNumber`, `Email`, `ActivationCode`, and `Answer`
-    /// or ALTCHA's own `altcha`.
+    /// What is typed here.
+    pub const FIELDS: [Field; 5] = [
+        Field::DocumentType,
+        Field::DocumentNumber,
+        Field::Email,
+        Field::ActivationCode,
+        Field::Answer,
+    ];
+
+    /// The page. Beside its fields, a form has `answer-token` with the answer, or ALTCHA's own
+    /// `altcha`; and `other-question` if that was pressed.
     #[must_use]
     pub fn new(frame: &'a Frame<'a>, by_code: ByCode, form: Form, robot: Robot) -> Self {
         Self {

@@ -20,7 +20,10 @@ pub struct DeskStart<'a> {
 }
 
 impl<'a> DeskStart<'a> {
-    /// The page. Field: `RegistrarToken`.
+    /// What is typed here.
+    pub const FIELDS: [Field; 1] = [Field::RegistrarToken];
+
+    /// The page.
     #[must_use]
     pub fn new(frame: &'a Frame<'a>, form: Form) -> Self {
         Self { frame, form }
@@ -50,9 +53,24 @@ pub struct DeskForm<'a> {
 }
 
 impl<'a> DeskForm<'a> {
-    /// The page. Fields: `DocumentType`, `DocumentNumber`, `ValidUntil`, `IssuedOn`,
-    /// `SupportNumber`, `GivenName`, `FirstSurname`, `SecondSurname`, `Phone`, `DeskEmail`, `Method`,
-    /// `Level`, `Terms`, and hidden `terms-version`.
+    /// What is typed here.
+    pub const FIELDS: [Field; 13] = [
+        Field::DocumentType,
+        Field::DocumentNumber,
+        Field::ValidUntil,
+        Field::IssuedOn,
+        Field::SupportNumber,
+        Field::GivenName,
+        Field::FirstSurname,
+        Field::SecondSurname,
+        Field::Phone,
+        Field::DeskEmail,
+        Field::Method,
+        Field::Level,
+        Field::Terms,
+    ];
+
+    /// The page. Beside its fields, a form has `terms-version`.
     #[must_use]
     pub fn new(frame: &'a Frame<'a>, form: Form) -> Self {
         Self { frame, form }

@@ -329,6 +329,30 @@ pub struct Refusal {
     pub fields: Vec<FieldError>,
 }
 
+impl Refusal {
+    /// A problem's title and detail.
+    #[must_use]
+    pub fn new(title: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            detail: detail.into(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// With what is wrong with the member at `pointer`: it stands beside the one of the page's
+    /// `fields` that holds the member, and nowhere if none does.
+    #[must_use]
+    pub fn with(mut self, fields: &[Field], pointer: &str, detail: impl Into<String>) -> Self {
+        let held = fields.iter().find(|field| field.is_at(pointer));
+        self.fields.extend(held.map(|field| FieldError {
+            field: *field,
+            detail: detail.into(),
+        }));
+        self
+    }
+}
+
 /// What was typed in a form, and why it came back.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
@@ -484,6 +508,17 @@ impl Input<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wrong_member_stands_beside_the_field_that_holds_it() {
+        let page = [Field::DniOrNie, Field::CurrentPassword, Field::NewPassword];
+        let refusal = Refusal::new("title", "detail")
+            .with(&page, "/document/number", "one")
+            .with(&page, "/newPassword", "two")
+            .with(&page, "/email", "of another page");
+        let found: Vec<_> = refusal.fields.iter().map(|error| error.field).collect();
+        assert_eq!(found, [Field::DniOrNie, Field::NewPassword]);
+    }
 
     #[test]
     fn secrets_are_never_given_back() {

@@ -48,7 +48,7 @@ pub struct Frame<'a> {
 pub(crate) struct Choice {
     pub(crate) language: Language,
     pub(crate) tag: &'static str,
-    pub(crate) name: Cow<'static, str>,
+    pub(crate) name: &'static str,
     pub(crate) href: String,
     pub(crate) current: bool,
 }
@@ -134,7 +134,7 @@ impl Frame<'_> {
             .map(|language| Choice {
                 language,
                 tag: language.tag(),
-                name: texts::of(language).say("language"),
+                name: own_name(language),
                 href: format!("{}?{LANGUAGE_PARAMETER}={}", here.path(), language.tag()),
                 current: language == self.language,
             })
@@ -151,5 +151,17 @@ impl Frame<'_> {
 
     pub(crate) fn key(&self) -> &'static str {
         assets::KEY.path()
+    }
+}
+
+/// What a language calls itself. Not a message, or every file would be read for one page.
+fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::Es => "Castellano",
+        Language::En => "English",
+        Language::Ca => "Català",
+        Language::CaValencia => "Valencià",
+        Language::Gl => "Galego",
+        Language::Eu => "Euskara",
     }
 }

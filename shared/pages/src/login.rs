@@ -21,8 +21,11 @@ pub struct LoginStart<'a> {
 }
 
 impl<'a> LoginStart<'a> {
-    /// The page. Fields: `DniOrNie`, `Password`, and `WithCode` unless a code is required anyway,
-    /// because the service that sent the person asks for `substantial`.
+    /// What is typed here.
+    pub const FIELDS: [Field; 3] = [Field::DniOrNie, Field::Password, Field::WithCode];
+
+    /// The page. `code_required`: the service that sent the person asks for `substantial`, so
+    /// `WithCode` is not asked.
     #[must_use]
     pub fn new(frame: &'a Frame<'a>, form: Form, code_required: bool) -> Self {
         Self {

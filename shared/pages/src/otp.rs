@@ -35,7 +35,10 @@ pub struct OtpStep<'a> {
 }
 
 impl<'a> OtpStep<'a> {
-    /// The page. Field: `Otp`. `again`: another code was just sent.
+    /// What is typed here.
+    pub const FIELDS: [Field; 1] = [Field::Otp];
+
+    /// The page. `again`: another code was just sent.
     #[must_use]
     pub fn new(
         frame: &'a Frame<'a>,

@@ -30,7 +30,10 @@ pub struct NewPasswordStep<'a> {
 }
 
 impl<'a> NewPasswordStep<'a> {
-    /// The page. Field: `NewPassword`. `ends_at`: the procedure's end.
+    /// What is typed here.
+    pub const FIELDS: [Field; 1] = [Field::NewPassword];
+
+    /// The page. `ends_at`: the procedure's end.
     #[must_use]
     pub fn new(frame: &'a Frame<'a>, by_code: ByCode, form: Form, ends_at: Timestamp) -> Self {
         Self {
@@ -73,7 +76,10 @@ pub struct ChangeStart<'a> {
 }
 
 impl<'a> ChangeStart<'a> {
-    /// The page. Fields: `DniOrNie`, `CurrentPassword`, `NewPassword`.
+    /// What is typed here.
+    pub const FIELDS: [Field; 3] = [Field::DniOrNie, Field::CurrentPassword, Field::NewPassword];
+
+    /// The page.
     #[must_use]
     pub fn new(frame: &'a Frame<'a>, form: Form) -> Self {
         Self {

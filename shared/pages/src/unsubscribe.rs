@@ -19,7 +19,10 @@ pub struct UnsubscribeStart<'a> {
 }
 
 impl<'a> UnsubscribeStart<'a> {
-    /// The page. Fields: `DniOrNie`, `Password`, `Understood`.
+    /// What is typed here.
+    pub const FIELDS: [Field; 3] = [Field::DniOrNie, Field::Password, Field::Understood];
+
+    /// The page.
     #[must_use]
     pub fn new(frame: &'a Frame<'a>, form: Form) -> Self {
         Self { frame, form }

@@ -2,7 +2,6 @@
 
 ### A totes les pàgines
 
-language = Valencià
 skip = Anar al contingut principal
 languages = Idioma de la pàgina
 home-link = Llave, pàgina d'inici
@@ -210,7 +209,7 @@ session-not-you = Si no va ser vosté, canvie ara la contrasenya i cride al tel�
 session-assurance = Com ha entrat
 session-low = Amb la contrasenya (nivell baix)
 session-substantial = Amb la contrasenya i un codi per SMS (nivell substancial)
-session-expiry = La seua contrasenya val fins al
+session-expiry = Caducitat de la contrasenya
 session-expiry-never = No caduca
 session-ends = La sessió s'acaba
 session-ends-later = Si la continua utilitzant, s'allarga.

@@ -2,7 +2,6 @@
 
 ### A totes les pàgines
 
-language = Català
 skip = Anar al contingut principal
 languages = Idioma de la pàgina
 home-link = Llave, pàgina d'inici
@@ -210,7 +209,7 @@ session-not-you = Si no va ser vostè, canviï ara la contrasenya i truqui al te
 session-assurance = Com ha entrat
 session-low = Amb la contrasenya (nivell baix)
 session-substantial = Amb la contrasenya i un codi per SMS (nivell substancial)
-session-expiry = La seva contrasenya val fins al
+session-expiry = Caducitat de la contrasenya
 session-expiry-never = No caduca
 session-ends = La sessió s'acaba
 session-ends-later = Si la continua fent servir, s'allarga.

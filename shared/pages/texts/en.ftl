@@ -2,7 +2,6 @@
 
 ### On every page
 
-language = English
 skip = Skip to main content
 languages = Language of this page
 home-link = Llave, home page
@@ -210,7 +209,7 @@ session-not-you = If that was not you, change your password now and call the hel
 session-assurance = How you logged in
 session-low = With your password (low level)
 session-substantial = With your password and a code by SMS (substantial level)
-session-expiry = Your password is valid until
+session-expiry = Expiry of your password
 session-expiry-never = It does not expire
 session-ends = The session ends
 session-ends-later = It lasts longer if you keep using it.

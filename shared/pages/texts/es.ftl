@@ -2,7 +2,6 @@
 
 ### En todas las páginas
 
-language = Castellano
 skip = Ir al contenido principal
 languages = Idioma de la página
 home-link = Llave, página de inicio
@@ -210,7 +209,7 @@ session-not-you = Si no fue usted, cambie su contraseña ahora y llame al teléf
 session-assurance = Cómo ha entrado
 session-low = Con su contraseña (nivel bajo)
 session-substantial = Con su contraseña y un código por SMS (nivel sustancial)
-session-expiry = Su contraseña vale hasta
+session-expiry = Caducidad de su contraseña
 session-expiry-never = No caduca
 session-ends = La sesión termina
 session-ends-later = Si la sigue usando, se alarga.

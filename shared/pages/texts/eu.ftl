@@ -2,7 +2,6 @@
 
 ### Orri guztietan
 
-language = Euskara
 skip = Joan eduki nagusira
 languages = Orriaren hizkuntza
 home-link = Llave, hasierako orria
@@ -223,7 +222,7 @@ session-not-you = Zu izan ez bazinen, aldatu orain pasahitza eta deitu laguntzar
 session-assurance = Nola sartu zaren
 session-low = Zure pasahitzarekin (maila baxua)
 session-substantial = Zure pasahitzarekin eta SMS bidezko kode batekin (funtsezko maila)
-session-expiry = Zure pasahitzak noiz arte balio duen
+session-expiry = Pasahitza iraungitzeko eguna
 session-expiry-never = Ez da iraungitzen
 session-ends = Saioa noiz amaituko den
 session-ends-later = Erabiltzen jarraitzen baduzu, luzatu egingo da.

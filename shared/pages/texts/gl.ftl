@@ -2,7 +2,6 @@
 
 ### En todas as páxinas
 
-language = Galego
 skip = Ir ao contido principal
 languages = Idioma da páxina
 home-link = Llave, páxina de inicio
@@ -210,7 +209,7 @@ session-not-you = Se non foi vostede, cambie agora o seu contrasinal e chame ao 
 session-assurance = Como entrou
 session-low = Co seu contrasinal (nivel baixo)
 session-substantial = Co seu contrasinal e un código por SMS (nivel substancial)
-session-expiry = O seu contrasinal vale ata o
+session-expiry = Caducidade do seu contrasinal
 session-expiry-never = Non caduca
 session-ends = A sesión remata
 session-ends-later = Se a segue usando, alóngase.

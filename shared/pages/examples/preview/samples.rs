@@ -71,17 +71,12 @@ fn sample(name: impl Into<String>, page: &impl Page) -> (String, String) {
 }
 
 fn refused(fields: &[Field]) -> Refusal {
-    Refusal {
-        title: TITLE.to_owned(),
-        detail: DETAIL.to_owned(),
-        fields: fields
-            .iter()
-            .map(|field| FieldError {
-                field: *field,
-                detail: FIELD_DETAIL.to_owned(),
-            })
-            .collect(),
-    }
+    let mut refusal = Refusal::new(TITLE, DETAIL);
+    refusal.fields.extend(fields.iter().map(|field| FieldError {
+        field: *field,
+        detail: FIELD_DETAIL.to_owned(),
+    }));
+    refusal
 }
 
 fn question() -> Robot {

@@ -14,7 +14,15 @@ use std::{
     sync::LazyLock,
 };
 
-use pages::{Field, Route, assets};
+use pages::{
+    Field, Route, assets,
+    by_code::ByCodeStart,
+    desk::{DeskForm, DeskStart},
+    login::LoginStart,
+    otp::OtpStep,
+    passwords::{ChangeStart, NewPasswordStep},
+    unsubscribe::UnsubscribeStart,
+};
 use policy::{Language, Profile};
 use tree::Element;
 
@@ -163,6 +171,31 @@ fn every_field_has_its_label_and_the_star_if_it_is_required() {
             }
         }
     });
+}
+
+#[test]
+fn a_page_asks_what_it_says_that_it_asks() {
+    let forms: [(&str, &[Field]); 8] = [
+        ("activate", &ByCodeStart::FIELDS),
+        ("code-login", &OtpStep::FIELDS),
+        ("reset-password", &NewPasswordStep::FIELDS),
+        ("change", &ChangeStart::FIELDS),
+        ("login", &LoginStart::FIELDS),
+        ("unsubscribe", &UnsubscribeStart::FIELDS),
+        ("desk", &DeskStart::FIELDS),
+        ("desk-register", &DeskForm::FIELDS),
+    ];
+    for (name, fields) in forms {
+        let place = format!("es/{name}");
+        let page = PAGES.iter().find(|page| page.place == place).unwrap();
+        let typed = page.root.all("input").into_iter();
+        let asked: BTreeSet<String> = typed
+            .filter(|input| input.attribute("type").as_deref() != Some("hidden"))
+            .map(|input| input.attribute("name").unwrap())
+            .collect();
+        let said: BTreeSet<String> = fields.iter().map(|field| field.name().to_owned()).collect();
+        assert_eq!(asked, said, "{place}");
+    }
 }
 
 #[test]
