@@ -1,0 +1,191 @@
+// Looks at every page of the preview in a browser: WCAG 2.2 A and AA by axe-core, and the contrast
+// of AAA (7 to 1); nothing wider than a phone of 320 px, spaced text included; the skip link first;
+// no error, no failed request, no report of the content security policy; ALTCHA's widget at work; the
+// live list of password rules in agreement with `policy`. Screenshots go to a folder. What it finds
+// it prints; it ends with 1 if there is any.
+//
+//   cargo run -p pages --example preview -- <preview>
+//   npm ci --ignore-scripts && node check.mjs <preview> <screenshots> [language…]
+//
+// Spanish and English are looked at in four ways, the others on a phone in the light. CHROMIUM names
+// the browser (/usr/bin/chromium); PAGES, a pattern, the pages.
+
+import { createServer } from "node:http";
+import { mkdir, readFile, readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+const require = createRequire(import.meta.url);
+const [preview, screenshots, ...languages] = process.argv.slice(2);
+const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+const altcha = path.dirname(require.resolve("altcha/external"));
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+  + "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
+const widget = {
+  "/assets/altcha.js": path.join(altcha, "altcha.min.js"),
+  "/assets/altcha.css": path.join(altcha, "altcha.css"),
+  "/assets/altcha-pbkdf2.js": path.join(altcha, "../workers/pbkdf2.js"),
+};
+// One that takes a moment to solve, in the form of `GET /v1/challenge`.
+const challenge = JSON.stringify({
+  parameters: { algorithm: "PBKDF2/SHA-256", nonce: "00".repeat(16), salt: "11".repeat(16), cost: 100, keyLength: 32, keyPrefix: "0" },
+  signature: "22".repeat(32),
+});
+const only = new RegExp(process.env.PAGES ?? "");
+const found = new Set();
+
+const server = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url, "http://localhost");
+  if (pathname === "/v1/challenge") {
+    response.writeHead(200, { "content-type": "application/json" }).end(challenge);
+    return;
+  }
+  try {
+    const bytes = await readFile(widget[pathname] ?? path.join(preview, pathname));
+    const type = types[path.extname(pathname)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "content-security-policy": policy });
+    response.end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+const origin = `http://127.0.0.1:${server.address().port}`;
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+
+async function open(options) {
+  const context = await browser.newContext({ bypassCSP: false, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  return page;
+}
+
+// Tells whatever goes wrong on `page` by the name of what is open.
+function listen(page, where) {
+  page.on("pageerror", (error) => found.add(`${where()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) found.add(`${where()}: ${message.text()}`);
+  });
+  // What the page itself lets go of, as a worker that is not needed any more, is no failure.
+  page.on("requestfailed", (request) => {
+    const { errorText } = request.failure();
+    if (errorText !== "net::ERR_ABORTED") found.add(`${where()}: ${request.url()} ${errorText}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) found.add(`${where()}: ${response.url()} ${response.status()}`);
+  });
+}
+
+async function accessible(page, where) {
+  await page.evaluate(axe);
+  const result = await page.evaluate((values) => axe.run(document, {
+    runOnly: { type: "tag", values },
+    rules: { "color-contrast-enhanced": { enabled: true } },
+  }), tags);
+  for (const violation of result.violations) {
+    for (const node of violation.nodes) found.add(`${where}: ${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`);
+  }
+}
+
+async function fits(page, where) {
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (await wide() > 0) found.add(`${where}: wider than 320 px by ${await wide()}`);
+  // WCAG 1.4.12.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  if (await wide() > 0) found.add(`${where}: wider than 320 px by ${await wide()} with spaced text`);
+}
+
+async function skipsFirst(page, where) {
+  const summary = await page.$("[data-summary]");
+  const focused = () => page.evaluate(() => document.activeElement.className);
+  if (summary) {
+    if (!(await focused()).includes("summary")) found.add(`${where}: the summary has no focus`);
+    return;
+  }
+  await page.keyboard.press("Tab");
+  if (await focused() !== "skip") found.add(`${where}: the skip link is not first, but ${await focused()}`);
+}
+
+// ALTCHA's widget appears, in the page's words, solves the challenge and puts its answer into the
+// form; the simple question goes.
+async function solves(page, where) {
+  try {
+    await page.waitForFunction(() => document.querySelector("input[name=altcha]")?.value);
+  } catch {
+    found.add(`${where}: the widget has not solved its challenge`);
+  }
+  if (await page.locator("[data-question]:visible").count() > 0) found.add(`${where}: the question stays beside the widget`);
+}
+
+// The list of rules marks what the verdicts of `policy` say.
+async function agrees(page, where, verdicts) {
+  for (const verdict of verdicts) {
+    await page.fill("#new-password", verdict.password);
+    for (const item of await page.$$("[data-rule]")) {
+      const rule = await item.getAttribute("data-rule");
+      const met = (await item.getAttribute("class"))?.includes("met") ?? false;
+      if (met !== verdict[rule]) found.add(`${where}: ${JSON.stringify(verdict.password)}: ${rule} is ${verdict[rule]}, shown as ${met}`);
+    }
+  }
+}
+
+const verdicts = JSON.parse(await readFile(path.join(preview, "passwords.json"), "utf8"));
+const looks = [
+  { name: "phone-light", viewport: { width: 360, height: 740 }, colorScheme: "light" },
+  { name: "phone-dark", viewport: { width: 360, height: 740 }, colorScheme: "dark" },
+  { name: "desktop-light", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
+  { name: "desktop-dark", viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
+];
+const spoken = languages.length > 0 ? languages : ["es", "en", "ca", "ca-valencia", "gl", "eu"];
+let seen = 0;
+for (const language of spoken) {
+  const names = (await readdir(path.join(preview, language))).map((file) => path.basename(file, ".html")).filter((name) => only.test(name));
+  for (const look of ["es", "en"].includes(language) ? looks : looks.slice(0, 1)) {
+    const { name: lookName, ...options } = look;
+    const page = await open({ ...options, reducedMotion: "reduce" });
+    let name;
+    listen(page, () => `${language}/${name} ${lookName}`);
+    await mkdir(path.join(screenshots, lookName, language), { recursive: true });
+    for (name of names) {
+      const where = `${language}/${name} ${lookName}`;
+      await page.goto(`${origin}/${language}/${name}.html`);
+      seen += 1;
+      if (await page.$("altcha-widget")) await solves(page, where);
+      await page.screenshot({ path: path.join(screenshots, lookName, language, `${name}.png`), fullPage: true });
+      await accessible(page, where);
+      await skipsFirst(page, where);
+    }
+    await page.context().close();
+  }
+  const small = await open({ viewport: { width: 320, height: 640 } });
+  for (const name of names) {
+    await small.goto(`${origin}/${language}/${name}.html`);
+    await fits(small, `${language}/${name}`);
+  }
+  await small.context().close();
+  const bare = await open({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+  for (const name of names) {
+    await bare.goto(`${origin}/${language}/${name}.html`);
+    const dead = await bare.locator("button[data-toggle]:visible, [data-ends]:visible, .robot[data-robot]:visible").count();
+    if (dead > 0) found.add(`${language}/${name}: shows what needs JavaScript`);
+  }
+  await bare.context().close();
+}
+const page = await open({});
+await page.goto(`${origin}/${spoken[0]}/activate-password.html`);
+await agrees(page, "clave", verdicts.clave);
+await page.goto(`${origin}/${spoken[0]}/modern-activate-password.html`);
+await agrees(page, "modern", verdicts.modern);
+
+await browser.close();
+server.close();
+for (const line of found) console.log(line);
+console.log(`${seen} views of pages, ${found.size} findings`);
+process.exit(found.size > 0 ? 1 : 0);
