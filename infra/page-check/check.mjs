@@ -1,7 +1,7 @@
 // Looks at every page of the preview in a browser: WCAG 2.2 A and AA by axe-core, and the contrast
 // of AAA (7 to 1); nothing wider than a phone of 320 px, spaced text included; the skip link first;
-// no error, no failed request, no report of the content security policy; ALTCHA's widget at work; the
-// live list of password rules in agreement with `policy`. Screenshots go to a folder. What it finds
+// no error, no failed request, no report of the content security policy; ALTCHA's widget and the
+// script at work; the live list of password rules in agreement with `policy`. Screenshots go to a folder. What it finds
 // it prints; it ends with 1 if there is any.
 //
 //   cargo run -p pages --example preview -- <preview>
@@ -136,6 +136,75 @@ async function agrees(page, where, verdicts) {
   }
 }
 
+// What the script does, done by a person with a keyboard.
+async function helps(language) {
+  const says = (where, right) => right || found.add(`${language}: ${where}`);
+  const page = await open({ viewport: { width: 360, height: 740 } });
+  await page.clock.install();
+  listen(page, () => `${language}/helps`);
+  const sent = [];
+  await page.route("**/*", (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    sent.push(route.request().postData());
+    return route.fulfill({ status: 204 });
+  });
+  // Time for what may have been sent to arrive.
+  const arrive = () => new Promise((arrived) => setTimeout(arrived, 1_000));
+
+  await page.goto(`${origin}/${language}/login.html`);
+  await page.focus("#password");
+  await page.keyboard.type("secreta 1");
+  await page.keyboard.press("Tab");
+  const before = await page.getAttribute(":focus", "aria-label");
+  await page.keyboard.press("Enter");
+  says("the password is not shown", await page.getAttribute("#password", "type") === "text");
+  says("the button does not change its name", await page.getAttribute("[data-toggle]", "aria-label") !== before);
+  await page.clock.runFor(100);
+  says("nothing is spoken", (await page.textContent("body > [role=status]")).length > 0);
+  says("the focus is not back in the field", await page.evaluate(() => document.activeElement.id) === "password");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.clock.runFor(100);
+  await arrive();
+  says(`a form pressed twice is sent ${sent.length} times`, sent.length === 1);
+  says("what is sent is not what was typed", sent[0]?.includes("password=secreta+1"));
+  says("the password is sent while it is shown", await page.getAttribute("#password", "type") === "password");
+
+  await page.goto(`${origin}/${language}/activate.html`);
+  await page.locator("#activation-code").pressSequentially("7k3m 9qxt-4b2vhw8z");
+  const code = await page.inputValue("#activation-code");
+  says(`the code is shown as ${code}`, code === "7K3M-9QXT-4B2V-HW8Z");
+  await page.keyboard.press("Enter");
+  await arrive();
+  says("the enter key asks for another question", !sent[1]?.includes("other-question"));
+
+  await page.goto(`${origin}/${language}/code-login.html`);
+  const resend = page.locator("form[action$=resend] button");
+  says("another code may be asked for at once", await resend.getAttribute("aria-disabled") === "true");
+  await resend.press("Enter");
+  await page.clock.runFor(58_000);
+  says("the wait is not counted", /\b[12]\b/.test(await page.textContent("[data-wait] span")));
+  await page.clock.runFor(4_000);
+  await arrive();
+  says("the wait does not end", await resend.getAttribute("aria-disabled") === null);
+  says("a code is asked for while it is too early", sent.length === 2);
+  await resend.press("Enter");
+  await arrive();
+  says("no other code is asked for", sent.length === 3);
+  const warning = page.locator("[data-ends]");
+  says("it is warned too early", !(await warning.isVisible()));
+  await page.clock.runFor(485_000);
+  says("no warning comes", await warning.textContent() === await warning.getAttribute("data-warning"));
+  await page.clock.runFor(60_000);
+  says("no end is told", await warning.textContent() === await warning.getAttribute("data-over"));
+
+  await page.goto(`${origin}/${language}/activate-refused.html`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  says("the summary does not lead into the field", await page.evaluate(() => document.activeElement.id) === "document-number");
+  await page.context().close();
+}
+
 const verdicts = JSON.parse(await readFile(path.join(preview, "passwords.json"), "utf8"));
 const looks = [
   { name: "phone-light", viewport: { width: 360, height: 740 }, colorScheme: "light" },
@@ -164,6 +233,14 @@ for (const language of spoken) {
     }
     await page.context().close();
   }
+  const forced = await open({ viewport: { width: 360, height: 740 }, forcedColors: "active" });
+  await mkdir(path.join(screenshots, "forced-colors", language), { recursive: true });
+  for (const name of names.filter((name) => /^(home|activate-refused|unsubscribe|activate-password)$/.test(name))) {
+    await forced.goto(`${origin}/${language}/${name}.html`);
+    await forced.keyboard.press("Tab");
+    await forced.screenshot({ path: path.join(screenshots, "forced-colors", language, `${name}.png`), fullPage: true });
+  }
+  await forced.context().close();
   const small = await open({ viewport: { width: 320, height: 640 } });
   for (const name of names) {
     await small.goto(`${origin}/${language}/${name}.html`);
@@ -178,6 +255,7 @@ for (const language of spoken) {
   }
   await bare.context().close();
 }
+await helps(spoken[0]);
 const page = await open({});
 await page.goto(`${origin}/${spoken[0]}/activate-password.html`);
 await agrees(page, "clave", verdicts.clave);
