@@ -21,8 +21,7 @@ const [preview, screenshots, ...languages] = process.argv.slice(2);
 const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 const altcha = path.dirname(require.resolve("altcha/external"));
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-  + "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const policy = await readFile(path.join(preview, "content-security-policy"), "utf8");
 const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
 const widget = {
   "/assets/altcha.js": path.join(altcha, "altcha.min.js"),

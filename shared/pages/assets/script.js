@@ -59,10 +59,12 @@
   // the numbers that the page carries. A browser without these classes of characters shows the
   // list as it is.
   function judge(rules, text) {
-    var kinds = [/./, /./, /[0-9]/, /./];
-    kinds[0] = new RegExp("\\p{Lowercase}", "u");
-    kinds[1] = new RegExp("\\p{Uppercase}", "u");
-    kinds[3] = new RegExp("[^\\p{Alphabetic}\\p{Number}]", "u");
+    var kinds = [
+      new RegExp("\\p{Lowercase}", "u"),
+      new RegExp("\\p{Uppercase}", "u"),
+      /[0-9]/,
+      new RegExp("[^\\p{Alphabetic}\\p{Number}]", "u")
+    ];
     var marked = new RegExp("^[aeiouAEIOU]\\p{Mark}+$", "u");
     var letters = Array.from(text.normalize("NFC"));
     var short = letters.length < Number(rules.free);

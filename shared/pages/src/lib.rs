@@ -36,6 +36,6 @@ pub mod unsubscribe;
 
 pub use fields::{Field, FieldError, Form, Refusal};
 pub use frame::{Frame, Site};
-pub use page::{Page, RenderError};
+pub use page::{CONTENT_SECURITY_POLICY, Page, RenderError};
 pub use problem_name::ProblemName;
 pub use routes::{ByCode, Route};

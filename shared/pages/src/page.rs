@@ -4,6 +4,12 @@ use askama::Template;
 
 use crate::{fields::Refusal, routes::Route};
 
+/// The Content-Security-Policy that every page is made for: nothing inline, nothing from elsewhere,
+/// nobody's frame.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+     img-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'";
+
 /// A page could not be written. Nothing that a page shows can be the reason, so this is our fault.
 #[derive(Debug, thiserror::Error)]
 #[error("a page could not be written: {0}")]

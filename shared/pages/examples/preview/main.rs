@@ -1,6 +1,6 @@
 //! `cargo run -p pages --example preview -- <folder>`: every page in every state and language as a
-//! file, with what it loads, so that they can be looked at and checked in a browser; and what the
-//! rules say of some passwords, as `passwords.json`.
+//! file, with what it loads, so that they can be looked at and checked in a browser; the
+//! policy under which they run; and what the rules say of some passwords, as `passwords.json`.
 
 #![expect(
     clippy::expect_used,
@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pages::assets;
+use pages::{CONTENT_SECURITY_POLICY, assets};
 use policy::{Language, NationalId, NewPassword, PasswordEntry, Profile, password::PersonalData};
 use serde_json::{Value, json};
 
@@ -24,6 +24,8 @@ fn main() {
     for asset in assets::ALL {
         write(&folder, asset.path(), asset.bytes);
     }
+    let policy = CONTENT_SECURITY_POLICY.as_bytes();
+    write(&folder, "/content-security-policy", policy);
     let verdicts = json!({
         "clave": verdicts(&Profile::clave()),
         "modern": verdicts(&Profile::modern()),
