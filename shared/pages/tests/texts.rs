@@ -141,6 +141,23 @@ fn every_message_is_used_and_every_one_used_is_there() {
 }
 
 #[test]
+fn what_may_be_missing_is_said_on_its_own_page_alone() {
+    let own = [
+        "advice.html",
+        "requirements.html",
+        "accessibility.html",
+        "privacy.html",
+    ];
+    for (name, source) in files("templates") {
+        for text in quoted(&source).chain(source.split("say(\"").skip(1)) {
+            let is_document = DOCUMENTS.iter().any(|start| text.starts_with(start));
+            let is_ours = own.contains(&name.as_str()) || text.ends_with(".html");
+            assert!(!is_document || is_ours, "{name}: {text}");
+        }
+    }
+}
+
+#[test]
 fn a_template_has_no_word_of_its_own() {
     for (name, source) in files("templates") {
         let words = outside(&outside(&source, "{{", "}}"), "{%", "%}");

@@ -192,7 +192,7 @@ rules-sentence = Una frase llarga que només vosté conega és segura i fàcil d
 rule-met = complida
 rule-unmet = pendent
 rules-count = Condicions complides: { $met } de { $all }.
-advice-link = Més consells per a triar una bona contrasenya
+rules-more = Més consells per a triar una bona contrasenya
 
 ### Entrar
 

@@ -192,7 +192,7 @@ rules-sentence = Una frase llarga que només vostè conegui és segura i fàcil 
 rule-met = complida
 rule-unmet = pendent
 rules-count = Condicions complides: { $met } de { $all }.
-advice-link = Més consells per triar una bona contrasenya
+rules-more = Més consells per triar una bona contrasenya
 
 ### Entrar
 

@@ -192,7 +192,7 @@ rules-sentence = A long sentence that only you know is safe and easy to remember
 rule-met = met
 rule-unmet = not yet
 rules-count = Requirements met: { $met } of { $all }.
-advice-link = More advice on choosing a good password
+rules-more = More advice on choosing a good password
 
 ### Logging in
 

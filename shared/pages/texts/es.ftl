@@ -192,7 +192,7 @@ rules-sentence = Una frase larga que solo usted conozca es segura y fácil de re
 rule-met = cumplida
 rule-unmet = pendiente
 rules-count = Condiciones cumplidas: { $met } de { $all }.
-advice-link = Más consejos para elegir una buena contraseña
+rules-more = Más consejos para elegir una buena contraseña
 
 ### Entrar
 

@@ -205,7 +205,7 @@ rules-sentence = Zuk bakarrik dakizun esaldi luze bat segurua eta gogoratzeko er
 rule-met = beteta
 rule-unmet = bete gabe
 rules-count = Betetako baldintzak: { $met }, { $all } baldintzatik.
-advice-link = Pasahitz ona aukeratzeko aholku gehiago
+rules-more = Pasahitz ona aukeratzeko aholku gehiago
 
 ### Sartzea
 

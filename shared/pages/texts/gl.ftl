@@ -192,7 +192,7 @@ rules-sentence = Unha frase longa que só vostede coñeza é segura e doada de l
 rule-met = cumprida
 rule-unmet = pendente
 rules-count = Condicións cumpridas: { $met } de { $all }.
-advice-link = Máis consellos para escoller un bo contrasinal
+rules-more = Máis consellos para escoller un bo contrasinal
 
 ### Entrar
 
