@@ -10,6 +10,7 @@
 //! | [`journeys`] | several calls in a row: a person active, a session, a procedure opened |
 //! | [`person`] | people drawn at random, valid in every member, and what they send |
 //! | [`answer`] | an answer, and the checks that every good one and every problem must pass |
+//! | [`marks`] | what was entered and answered, written down for whoever searches for it elsewhere |
 //! | [`together`] | many requests at once |
 //! | [`time`] | RFC 3339 times, enough of them to move the clock to an instant |
 
@@ -23,11 +24,13 @@ pub mod answer;
 pub mod calls;
 pub mod journeys;
 pub mod llave;
+pub mod marks;
 pub mod person;
 pub mod time;
 pub mod together;
 
 pub use answer::{Answer, check, good, refused};
 pub use llave::Llave;
+pub use marks::Marks;
 pub use person::{Document, Person};
 pub use time::Time;

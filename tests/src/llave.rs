@@ -1,9 +1,9 @@
 //! The client: a base URL, plain requests, and what `/dev/…` offers to a tester.
 
-use reqwest::{Method, RequestBuilder};
+use reqwest::{Method, Request, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::{Answer, Time};
+use crate::{Answer, Marks, Time};
 
 /// How long before an instant "just before" is. The server's clock runs on while a request is
 /// on its way, so this is the room that a slow machine has. (The exact second is proved where the
@@ -15,14 +15,22 @@ const JUST: i64 = 3;
 pub struct Llave {
     url: String,
     http: reqwest::Client,
+    marks: Option<Marks>,
 }
 
 impl Llave {
-    /// The server at this base URL.
+    /// The server at this base URL. What is entered and answered is written to the file that
+    /// `LLAVE_TEST_MARKS` names, if it does.
     pub fn at(url: &str) -> Self {
+        Self::marking(url, Marks::wanted())
+    }
+
+    /// The same, but what is entered and answered is written there.
+    pub fn marking(url: &str, marks: Option<Marks>) -> Self {
         Self {
             url: url.trim_end_matches('/').to_owned(),
             http: reqwest::Client::new(),
+            marks,
         }
     }
 
@@ -34,7 +42,20 @@ impl Llave {
 
     /// Sends a request and reads the answer.
     pub async fn send(&self, request: RequestBuilder) -> Answer {
-        Answer::read(request.send().await.expect("the server answers")).await
+        let request = request.build().expect("a request");
+        let Some(marks) = &self.marks else {
+            return self.execute(request).await;
+        };
+        let path = request.url().path().to_owned();
+        marks.sent(&request);
+        let answer = self.execute(request).await;
+        marks.answered(&path, &answer);
+        answer
+    }
+
+    async fn execute(&self, request: Request) -> Answer {
+        let sent = self.http.execute(request).await;
+        Answer::read(sent.expect("the server answers")).await
     }
 
     /// Gets a page.

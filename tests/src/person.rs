@@ -109,9 +109,9 @@ impl Person {
     pub fn with(document: Document) -> Self {
         Self {
             document,
-            given_name: "Nerea".into(),
-            first_surname: "Quintanilla".into(),
-            second_surname: "Paz".into(),
+            given_name: new_name(),
+            first_surname: new_name(),
+            second_surname: new_name(),
             phone: new_phone(),
             email: format!("persona-{}@example.org", letters(12)),
             level: "advanced",
@@ -167,6 +167,18 @@ impl Default for Person {
     }
 }
 
+/// A name that is no word and nobody else's: five syllables, the first with an accent, so that
+/// whoever finds one has found this person.
+pub fn new_name() -> String {
+    let mut name = letters(1).to_uppercase();
+    name.push(one_of(&['á', 'é', 'í', 'ó', 'ú']));
+    for _ in 0..4 {
+        name.push_str(&letters(1));
+        name.push(one_of(&['a', 'e', 'i', 'o', 'u']));
+    }
+    name
+}
+
 /// A Spanish mobile, nine digits.
 pub fn new_phone() -> String {
     format!("6{:08}", below(100_000_000))
@@ -189,13 +201,15 @@ pub fn other_otp(code: &str) -> String {
 }
 
 fn letters(count: usize) -> String {
-    const CONSONANTS: &[u8] = b"bcdfghjkmnpqrstvwxz";
-    (0..count)
-        .map(|_| {
-            let place = random().random_range(0..CONSONANTS.len());
-            char::from(CONSONANTS[place])
-        })
-        .collect()
+    const CONSONANTS: &[char] = &[
+        'b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x',
+        'z',
+    ];
+    (0..count).map(|_| one_of(CONSONANTS)).collect()
+}
+
+fn one_of(letters: &[char]) -> char {
+    letters[random().random_range(0..letters.len())]
 }
 
 fn below(limit: u32) -> u32 {

@@ -1,4 +1,6 @@
-//! The errors, in the words of DynamoDB and SNS, and what stands in place of an answer.
+//! The errors, in the words of DynamoDB and SNS, and what stands in place of an answer. Their messages
+//! quote the whole request, as those of services sometimes quote a value: what makes log lines of
+//! them has leaked.
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
@@ -17,7 +19,7 @@ pub(crate) fn error(fault: Fault, call: &Recorded) -> Option<Answer> {
     if call.is_to_a_table() {
         of_dynamodb(fault, call)
     } else {
-        of_sns(fault)
+        of_sns(fault, call)
     }
 }
 
@@ -34,7 +36,9 @@ pub(crate) fn bad_gateway() -> Answer {
 
 fn of_dynamodb(fault: Fault, call: &Recorded) -> Option<Answer> {
     let bad = StatusCode::BAD_REQUEST;
-    let named = |name: &str| json!({"__type": format!("{NAMESPACE}#{name}"), "message": name});
+    let said = |words: &str| format!("{words}: {}", call.body);
+    let named =
+        |name: &str| json!({"__type": format!("{NAMESPACE}#{name}"), "message": said(name)});
     let cancelled = |reason: &str| cancelled(reason, call);
     let (status, body) = match fault {
         Fault::InternalError => (
@@ -43,7 +47,7 @@ fn of_dynamodb(fault: Fault, call: &Recorded) -> Option<Answer> {
         ),
         Fault::Throttling => (
             bad,
-            json!({"__type": format!("{OF_CORAL}#ThrottlingException"), "message": "Rate exceeded"}),
+            json!({"__type": format!("{OF_CORAL}#ThrottlingException"), "message": said("Rate exceeded")}),
         ),
         Fault::Throughput => (bad, named("ProvisionedThroughputExceededException")),
         Fault::Conflict => (bad, named("TransactionConflictException")),
@@ -71,7 +75,7 @@ fn cancelled(reason: &str, call: &Recorded) -> Value {
     let writes = call.body["TransactItems"].as_array().map_or(1, Vec::len);
     let mut reasons = vec![json!({"Code": "None"}); writes];
     if let Some(last) = reasons.last_mut() {
-        *last = json!({"Code": reason, "Message": reason});
+        *last = json!({"Code": reason, "Message": format!("{reason}: {}", call.body)});
     }
     let codes: Vec<_> = reasons
         .iter()
@@ -87,7 +91,7 @@ fn cancelled(reason: &str, call: &Recorded) -> Value {
     })
 }
 
-fn of_sns(fault: Fault) -> Option<Answer> {
+fn of_sns(fault: Fault, call: &Recorded) -> Option<Answer> {
     let (status, by, code) = match fault {
         Fault::InternalError => (
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -112,9 +116,11 @@ fn of_sns(fault: Fault) -> Option<Answer> {
         | Fault::CutAnswer
         | Fault::Garbage => return None,
     };
+    // A form: `&` alone needs another word in XML.
+    let quoted = String::from_utf8_lossy(&call.bytes).replace('&', "&amp;");
     let body = format!(
         "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>{by}</Type>\
-         <Code>{code}</Code><Message>{code}</Message></Error><RequestId>0</RequestId>\
+         <Code>{code}</Code><Message>{code}: {quoted}</Message></Error><RequestId>0</RequestId>\
          </ErrorResponse>"
     );
     Some((status, of_type("text/xml"), body.into_bytes()))

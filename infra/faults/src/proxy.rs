@@ -71,6 +71,7 @@ impl From<Fault> for Action {
 pub struct Gate {
     arrived: Notify,
     open: Semaphore,
+    answered: Notify,
 }
 
 /// How a proxy stands.
@@ -214,10 +215,7 @@ impl Proxy {
 
     /// The next call that `is_it`, and every copy of it, waits at a gate.
     pub fn hold(&self, is_it: impl Fn(&Recorded) -> bool + Send + Sync + 'static) -> Arc<Gate> {
-        let gate = Arc::new(Gate {
-            arrived: Notify::new(),
-            open: Semaphore::new(0),
-        });
+        let gate = Arc::new(Gate::shut());
         let waits = Arc::clone(&gate);
         let first = Mutex::new(None);
         self.rule(move |call| {
@@ -250,6 +248,16 @@ impl Drop for Proxy {
 }
 
 impl Gate {
+    /// One that nothing passes yet.
+    #[must_use]
+    pub fn shut() -> Self {
+        Self {
+            arrived: Notify::new(),
+            open: Semaphore::new(0),
+            answered: Notify::new(),
+        }
+    }
+
     /// Waits until a call has arrived; `false` if none comes.
     pub async fn arrived(&self) -> bool {
         let arrived = tokio::time::timeout(PATIENCE, self.arrived.notified());
@@ -259,6 +267,12 @@ impl Gate {
     /// Lets pass what waits and what will come.
     pub fn open(&self) {
         self.open.add_permits(1_000);
+    }
+
+    /// Waits until the service has answered a call that passed; `false` if it never does.
+    pub async fn answered(&self) -> bool {
+        let answered = tokio::time::timeout(PATIENCE, self.answered.notified());
+        answered.await.is_ok()
     }
 
     async fn pass(&self) {
@@ -357,11 +371,13 @@ impl Inside {
             None => self.pass_on(sent, Duration::ZERO, 1).await,
             Some(Action::Hold(gate)) => {
                 gate.pass().await;
-                self.pass_on(sent, Duration::ZERO, 1).await
+                let answered = self.pass_on(sent, Duration::ZERO, 1).await;
+                gate.answered.notify_one();
+                answered
             }
             Some(Action::Meet(fault)) => self.meet(fault, &call, sent).await?,
         };
-        self.answered(place);
+        self.answered(place, answered.2.len());
         let half = call.fault == Some(Fault::CutAnswer);
         Ok(outgoing(answered, half))
     }
@@ -437,9 +453,10 @@ impl Inside {
     }
 
     /// The calls may have been taken away meanwhile.
-    fn answered(&self, place: usize) {
+    fn answered(&self, place: usize, bytes: usize) {
         if let Some(call) = held(&self.calls).get_mut(place) {
             call.ended = Some(Instant::now());
+            call.answered_bytes = Some(bytes);
         }
     }
 

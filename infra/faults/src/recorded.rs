@@ -17,10 +17,18 @@ pub struct Recorded {
     pub name: String,
     /// What was sent to DynamoDB; `Null` of SNS, whose bodies are no JSON.
     pub body: Value,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
+    /// The headers as they came.
+    pub headers: HeaderMap,
     /// When it came.
     pub began: Instant,
     /// When its answer went back; `None` if it never did.
     pub ended: Option<Instant>,
+    /// How long its body was, in bytes.
+    pub sent_bytes: usize,
+    /// How long the body of its answer was; `None` if it was never answered.
+    pub answered_bytes: Option<usize>,
     /// What was done to it.
     pub fault: Option<Fault>,
     to_a_table: bool,
@@ -28,7 +36,8 @@ pub struct Recorded {
 
 impl Recorded {
     /// A call that comes now.
-    pub(crate) fn new(headers: &HeaderMap, body: &[u8]) -> Self {
+    #[must_use]
+    pub fn new(headers: &HeaderMap, body: &[u8]) -> Self {
         let target = headers.get(TARGET).and_then(|value| value.to_str().ok());
         let name = target.map_or_else(
             || action(body),
@@ -37,8 +46,12 @@ impl Recorded {
         Self {
             name,
             body: serde_json::from_slice(body).unwrap_or(Value::Null),
+            bytes: body.to_vec(),
+            headers: headers.clone(),
             began: Instant::now(),
             ended: None,
+            sent_bytes: body.len(),
+            answered_bytes: None,
             fault: None,
             to_a_table: target.is_some(),
         }

@@ -17,7 +17,8 @@ use crate::{
 
 /// API Gateway and Lambda on this machine: Llave's functions under AWS's runtime interface emulator.
 ///
-/// What begins with LLAVE_ or AWS_ENDPOINT_URL_ in the environment reaches the functions.
+/// What begins with LLAVE_, RUST_, AWS_ENDPOINT_URL_ or AWS_LAMBDA_LOG_ in the environment reaches
+/// the functions.
 #[derive(Debug, Parser)]
 #[command(name = "llave-gateway", version)]
 struct Cli {

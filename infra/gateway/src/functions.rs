@@ -23,7 +23,7 @@ pub const OPERATIONS: [&str; 11] = [
 ];
 
 /// What begins a name that a function gets from the gateway's own environment.
-const PASSED_ON: [&str; 2] = ["AWS_ENDPOINT_URL_", "LLAVE_"];
+const PASSED_ON: [&str; 4] = ["AWS_ENDPOINT_URL_", "AWS_LAMBDA_LOG_", "LLAVE_", "RUST_"];
 /// In seconds, as in template.yaml.
 const TIME_OUT: &str = "10";
 /// In MB; the emulator measures none.
@@ -38,7 +38,7 @@ pub struct Source {
     pub emulator: PathBuf,
     /// How many instances a function may have.
     pub instances: usize,
-    /// Settings; only what begins with `AWS_ENDPOINT_URL_` or `LLAVE_` reaches a function.
+    /// Settings; only endpoints, what is logged, and what begins with `LLAVE_` reaches a function.
     pub settings: Vec<(String, String)>,
 }
 
@@ -148,6 +148,7 @@ mod tests {
     fn a_function_gets_its_settings_and_nothing_else_of_the_machine() {
         let settings = [
             ("LLAVE_HOST", "localhost"),
+            ("RUST_LOG", "trace"),
             ("AWS_ENDPOINT_URL_SNS", "http://127.0.0.1:1"),
             ("AWS_ACCESS_KEY_ID", "somebody's own"),
             ("AWS_PROFILE", "somebody's own"),
@@ -162,6 +163,7 @@ mod tests {
             value
         };
         assert_eq!(of("LLAVE_HOST"), Some("localhost"));
+        assert_eq!(of("RUST_LOG"), Some("trace"));
         assert_eq!(of("AWS_ENDPOINT_URL_SNS"), Some("http://127.0.0.1:1"));
         assert_eq!(of("AWS_LAMBDA_FUNCTION_NAME"), Some("llave-login"));
         assert_eq!(of("AWS_ACCESS_KEY_ID"), Some("local"));

@@ -13,7 +13,42 @@ pub const ACCOUNTS: &str = "LLAVE_ACCOUNTS_TABLE";
 /// The table of what ends by itself, by the setting that names it.
 pub const PROCEDURES: &str = "LLAVE_PROCEDURES_TABLE";
 
+/// How many writes DynamoDB takes at once.
+const WRITES_AT_ONCE: usize = 25;
+
+/// All that the tables held at one moment.
+pub struct Kept([(&'static str, Vec<Value>); 2]);
+
 impl World {
+    /// All that the tables hold now.
+    pub async fn keep(&self) -> Kept {
+        Kept([
+            (ACCOUNTS, self.items(ACCOUNTS).await),
+            (PROCEDURES, self.items(PROCEDURES).await),
+        ])
+    }
+
+    /// Makes the tables what they were: what has come since is gone, what has changed is as before.
+    pub async fn put_back(&self, Kept(tables): &Kept) {
+        for (table, kept) in tables {
+            let now = self.items(table).await;
+            let come = now
+                .iter()
+                .filter(|item| !kept.iter().any(|old| old["pk"] == item["pk"]));
+            let deleted = come.map(|item| json!({"DeleteRequest": {"Key": {"pk": item["pk"]}}}));
+            let changed = kept.iter().filter(|item| !now.contains(item));
+            let put = changed.map(|item| json!({"PutRequest": {"Item": item}}));
+            let writes: Vec<_> = deleted.chain(put).collect();
+            for some in writes.chunks(WRITES_AT_ONCE) {
+                let name = self.setting(table);
+                let answer = self
+                    .ask("BatchWriteItem", &json!({"RequestItems": {name: some}}))
+                    .await;
+                assert_eq!(answer["UnprocessedItems"], json!({}), "{answer}");
+            }
+        }
+    }
+
     /// Every item of a table, as DynamoDB's JSON.
     pub async fn items(&self, table: &str) -> Vec<Value> {
         let answer = self.dynamodb("Scan", table, json!({})).await;
@@ -83,7 +118,12 @@ impl World {
 
     async fn dynamodb(&self, call: &str, table: &str, mut body: Value) -> Value {
         body["TableName"] = self.setting(table).into();
-        let answer = reqwest::Client::new()
+        self.ask(call, &body).await
+    }
+
+    async fn ask(&self, call: &str, body: &Value) -> Value {
+        let answer = self
+            .http
             .post(self.services().dynamodb_url())
             .header("content-type", "application/x-amz-json-1.0")
             .header("x-amz-target", format!("DynamoDB_20120810.{call}"))

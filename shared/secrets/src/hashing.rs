@@ -33,11 +33,11 @@ const DUMMY_SALT: [u8; SALT_BYTES] = [0; SALT_BYTES];
 /// What one hash costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cost {
-    /// Memory, in KiB; at least 19,456 (OWASP's floor for t = 2).
+    /// Memory, in KiB; at least 19,456 (OWASP's floor for t = 2), at most 1 GiB.
     pub memory_kib: u32,
-    /// Passes; at least 2.
+    /// Passes; 2 to 16.
     pub passes: u32,
-    /// Lanes; at least 1.
+    /// Lanes; 1 to 16.
     pub lanes: u32,
 }
 
@@ -48,11 +48,28 @@ impl Cost {
         passes: 2,
         lanes: 1,
     };
+    /// m = 1 GiB, t = 16, p = 16: more than any function has memory or time for. A setting or a
+    /// stored hash that asks for more is a mistake, which must not end the function.
+    pub const CEILING: Self = Self {
+        memory_kib: 1_048_576,
+        passes: 16,
+        lanes: 16,
+    };
+
+    /// Nothing of it is more than that of `other`.
+    fn within(self, other: Self) -> bool {
+        self.memory_kib <= other.memory_kib
+            && self.passes <= other.passes
+            && self.lanes <= other.lanes
+    }
 }
 
-/// A cost that is not written `m=19456,t=2,p=1`, or is weaker than that.
+/// A cost that is not written `m=19456,t=2,p=1`, is weaker than that, or beyond the ceiling.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a hash's cost is written m=19456,t=2,p=1 and may not be weaker, but is {0:?}")]
+#[error(
+    "a hash's cost is written m=19456,t=2,p=1 and may not be weaker, \
+     nor more than m=1048576,t=16,p=16, but is {0:?}"
+)]
 pub struct CostError(String);
 
 impl FromStr for Cost {
@@ -71,12 +88,10 @@ impl FromStr for Cost {
             passes: next()?,
             lanes: next()?,
         };
-        let strong_enough = cost.memory_kib >= Self::FLOOR.memory_kib
-            && cost.passes >= Self::FLOOR.passes
-            && cost.lanes >= Self::FLOOR.lanes;
+        let in_range = Self::FLOOR.within(cost) && cost.within(Self::CEILING);
         let well_formed = text.split(',').count() == 3
             && Params::new(cost.memory_kib, cost.passes, cost.lanes, None).is_ok();
-        if strong_enough && well_formed {
+        if in_range && well_formed {
             Ok(cost)
         } else {
             Err(wrong())
@@ -264,6 +279,9 @@ impl Inner {
                 .map_err(|_| HashError::Broken)?;
         let mut arena = self.arenas().pop().unwrap_or_default();
         if arena.len() < blocks {
+            arena
+                .try_reserve_exact(blocks - arena.len())
+                .map_err(|_| HashError::Broken)?;
             arena.resize(blocks, Block::new());
         }
         let done = argon2.hash_password_into_with_memory(secret, salt, &mut *bytes, &mut arena);
@@ -285,12 +303,17 @@ impl Inner {
             return Err(HashError::Broken);
         };
         let params = Params::try_from(&hash).map_err(|_| HashError::Broken)?;
+        let cost = Cost {
+            memory_kib: params.m_cost(),
+            passes: params.t_cost(),
+            lanes: params.p_cost(),
+        };
+        if !cost.within(Cost::CEILING) {
+            return Err(HashError::Broken);
+        }
         let mark = std::str::from_utf8(params.keyid()).map_err(|_| HashError::Broken)?;
         let pepper = self.peppers.by_mark(mark)?;
-        let outdated = pepper.mark() != self.peppers.in_use().mark()
-            || params.m_cost() < self.cost.memory_kib
-            || params.t_cost() < self.cost.passes
-            || params.p_cost() < self.cost.lanes;
+        let outdated = pepper.mark() != self.peppers.in_use().mark() || !self.cost.within(cost);
         let found = self.output(secret, salt, pepper, params)?;
         if bool::from(found.as_bytes().ct_eq(expected.as_bytes())) {
             Ok(Comparison::Right { outdated })
@@ -332,6 +355,24 @@ mod tests {
         assert_eq!(found, Ok(Comparison::Right { outdated: false }));
         let found = peppered.compare(Some(&one), "", b"Secret").await;
         assert_eq!(found, Ok(Comparison::Wrong));
+    }
+
+    #[tokio::test]
+    async fn a_stored_hash_that_costs_more_than_any_is_broken_and_not_computed() {
+        let hasher = hasher(&["p1"], Cost::FLOOR);
+        let hash = hasher
+            .hash(b"secret", &mut StdRng::from_seed([1; 32]))
+            .await;
+        let hash = hash.unwrap().as_str().to_owned();
+        for cost in [
+            "m=4294967295,t=2,p=1",
+            "m=19456,t=4294967295,p=1",
+            "m=19456,t=2,p=64",
+        ] {
+            let stored = StoredHash::stored(hash.replace("m=19456,t=2,p=1", cost));
+            let found = hasher.compare(Some(&stored), "", b"secret").await;
+            assert_eq!(found, Err(HashError::Broken), "{cost}");
+        }
     }
 
     /// What is stored is what the crate's own one call makes, and that verifies it.
@@ -434,19 +475,23 @@ mod tests {
     }
 
     #[test]
-    fn a_cost_below_the_floor_is_refused() {
+    fn a_cost_below_the_floor_or_beyond_the_ceiling_is_refused() {
         assert_eq!("m=19456,t=2,p=1".parse(), Ok(Cost::FLOOR));
         assert_eq!("m=19457,t=2,p=1".parse(), Ok(STRONGER));
-        for weak in [
+        assert_eq!("m=1048576,t=16,p=16".parse(), Ok(Cost::CEILING));
+        for refused in [
             "m=19455,t=2,p=1",
             "m=19456,t=1,p=1",
             "m=19456,t=2,p=0",
+            "m=1048577,t=2,p=1",
+            "m=19456,t=17,p=1",
+            "m=19456,t=2,p=17",
             "m=19456,t=2",
             "m=19456,t=2,p=1,x=1",
             "t=2,m=19456,p=1",
             "",
         ] {
-            assert!(weak.parse::<Cost>().is_err(), "{weak}");
+            assert!(refused.parse::<Cost>().is_err(), "{refused}");
         }
     }
 }

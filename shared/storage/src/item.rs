@@ -9,6 +9,9 @@ use secrets::{StoredHash, Turn};
 
 use crate::Error;
 
+/// The year 9999 is no time of ours: what is added to one in it may be none at all.
+const TIMES_END: i64 = 253_370_764_800;
+
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
 /// The history of SMS that one secret caused: whose turn it is to write it, and the times.
@@ -55,7 +58,7 @@ impl Item {
 
     pub(crate) fn time(&self, name: &'static str) -> Result<Option<Timestamp>, Error> {
         self.number(name)?
-            .map(|second| Timestamp::from_second(second).map_err(|_| Error::Item(name)))
+            .map(|second| read_time(second).ok_or(Error::Item(name)))
             .transpose()
     }
 
@@ -102,7 +105,7 @@ impl Item {
             let times = map.get("times")?.as_l().ok()?;
             let times: Option<Vec<Timestamp>> = times
                 .iter()
-                .map(|time| Timestamp::from_second(time.as_n().ok()?.parse().ok()?).ok())
+                .map(|time| read_time(time.as_n().ok()?.parse().ok()?))
                 .collect();
             Some(Sms {
                 turn: Some(turn),
@@ -122,6 +125,12 @@ impl Item {
             .map(|value| form(value).ok_or(Error::Item(name)))
             .transpose()
     }
+}
+
+/// A time that a rule can add to.
+fn read_time(second: i64) -> Option<Timestamp> {
+    let time = Timestamp::from_second(second).ok()?;
+    (second < TIMES_END).then_some(time)
 }
 
 pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
@@ -157,4 +166,33 @@ pub(crate) fn sms(turn: Turn, times: &[Timestamp]) -> AttributeValue {
             AttributeValue::L(times.iter().copied().map(time).collect()),
         ),
     ]))
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::{Profile, procedure::resend_at, sms_caps};
+
+    use super::*;
+
+    #[test]
+    fn a_time_that_is_read_leaves_room_for_every_rule() {
+        let profile = Profile::clave();
+        for second in [i64::MIN, -1, 0, 2_845_368_000, 253_402_207_200, i64::MAX] {
+            let time = || AttributeValue::N(second.to_string());
+            let sms = AttributeValue::M(HashMap::from([
+                ("no".to_owned(), bytes(&[1; 8])),
+                ("times".to_owned(), AttributeValue::L(vec![time()])),
+            ]));
+            let item = Item(Attributes::from([
+                ("sentAt".to_owned(), time()),
+                ("sms".to_owned(), sms),
+            ]));
+            if let Ok(sent_at) = item.needed_time("sentAt") {
+                assert!(resend_at(sent_at, &profile.resend) > sent_at);
+            }
+            if let Ok(sms) = item.sms() {
+                sms_caps::admit(&sms.times, Timestamp::UNIX_EPOCH, &profile.sms).ok();
+            }
+        }
+    }
 }

@@ -122,7 +122,8 @@ impl Storage {
     /// Takes a password's try.
     ///
     /// The condition decides between entries that come at once: only as many as there are places
-    /// get one, and a repeated write finds its own place.
+    /// get one, and a repeated write finds its own place. Who finds none is told nothing else: past
+    /// the block anybody can have as many answers as they like, and those of a stranger are as long.
     ///
     /// # Errors
     /// [`Error`] if DynamoDB does not answer.
@@ -135,6 +136,7 @@ impl Storage {
         let write = Write::to(self.tables.password(key))
             .update("ADD #tries :mine")
             .only_if(HAS_PLACE)
+            .or_nothing()
             .value(":me", item::bytes(me.as_bytes()))
             .value(":mine", item::set_of_one(me.as_bytes()));
         match self.write(&limits.bind(write)).await {

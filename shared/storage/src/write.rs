@@ -39,13 +39,14 @@ pub(crate) struct Write {
     update: String,
     condition: Option<String>,
     values: Attributes,
+    if_refused: ReturnValuesOnConditionCheckFailure,
 }
 
 /// What a single write found.
 pub(crate) enum Written {
     /// The condition held; the item as it is now.
     Done(Item),
-    /// The condition did not hold; the item as it was, if there is one.
+    /// The condition did not hold; the item as it was, if there is one and it was asked for.
     Refused(Option<Item>),
 }
 
@@ -75,7 +76,15 @@ impl Write {
             update: String::new(),
             condition: None,
             values: HashMap::new(),
+            if_refused: ReturnValuesOnConditionCheckFailure::AllOld,
         }
+    }
+
+    /// If the condition does not hold, that is all that is answered: there is no item in the
+    /// answer to tell one by.
+    pub(crate) fn or_nothing(mut self) -> Self {
+        self.if_refused = ReturnValuesOnConditionCheckFailure::None;
+        self
     }
 
     pub(crate) fn update(mut self, expression: impl Into<String>) -> Self {
@@ -127,7 +136,7 @@ macro_rules! conditional {
             .set_condition_expression($write.condition.clone())
             .set_expression_attribute_names($write.names())
             .set_expression_attribute_values($write.some_values())
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .return_values_on_condition_check_failure($write.if_refused.clone())
     };
 }
 

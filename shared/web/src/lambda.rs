@@ -80,8 +80,27 @@ async fn answer(
     router: &Router,
     event: ApiGatewayV2httpRequest,
 ) -> Result<ApiGatewayV2httpResponse, Error> {
-    let response = router.answer(request(event)?, Timestamp::now()).await;
+    answer_at(router, event, Timestamp::now()).await
+}
+
+async fn answer_at(
+    router: &Router,
+    event: ApiGatewayV2httpRequest,
+    now: Timestamp,
+) -> Result<ApiGatewayV2httpResponse, Error> {
+    let response = router.answer(request(event)?, now).await;
     Ok(event_response(response))
+}
+
+/// What a function replies to an event at this second, both as the JSON that Lambda carries: the
+/// way of every call, for who has no Lambda to send it.
+///
+/// # Errors
+/// If it is no event: the function then gives an error to Lambda and lives on.
+pub async fn reply(router: &Router, event: &[u8], now: Timestamp) -> Result<Vec<u8>, Error> {
+    let event = serde_json::from_slice(event)?;
+    let replied = answer_at(router, event, now).await?;
+    Ok(serde_json::to_vec(&replied)?)
 }
 
 /// The request behind an event: its method, path, headers and body.

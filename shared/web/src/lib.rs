@@ -12,6 +12,7 @@
 //! | `secret_settings` | those of them that are kept in Secrets Manager |
 //! | [`lambda`] | puts one operation on Lambda |
 //! | [`log`] | structured log lines with nothing personal in them |
+//! | `memory` | what is freed is wiped |
 
 pub mod answer;
 pub mod body;
@@ -20,6 +21,7 @@ pub mod call;
 mod docs;
 pub mod lambda;
 pub mod log;
+mod memory;
 pub mod operation;
 pub mod problem;
 pub mod router;

@@ -55,6 +55,8 @@ impl StartupError {
 pub struct Env {
     settings: BTreeMap<String, String>,
     aws: SdkConfig,
+    /// In place of the cost that the settings name.
+    hash_cost: Option<Cost>,
 }
 
 impl Env {
@@ -63,7 +65,16 @@ impl Env {
         Self {
             settings: settings.into_iter().collect(),
             aws,
+            hash_cost: None,
         }
+    }
+
+    /// The same; hashes cost this, less than the floor too, whatever the settings say. For tests
+    /// that make hundreds of thousands of them: no setting leads here.
+    #[must_use]
+    pub fn hashing_at(mut self, cost: Cost) -> Self {
+        self.hash_cost = Some(cost);
+        self
     }
 
     /// The environment of the process, as in Lambda, with the secrets that it names.
@@ -178,7 +189,8 @@ impl Env {
     /// # Errors
     /// [`StartupError`] if the family of keys or the cost can't be used.
     pub fn hasher(&self) -> Result<Hasher, StartupError> {
-        let cost = self.cost("LLAVE_HASH_COST")?.unwrap_or(Cost::FLOOR);
+        let set = self.cost("LLAVE_HASH_COST")?.unwrap_or(Cost::FLOOR);
+        let cost = self.hash_cost.unwrap_or(set);
         let older = self.cost("LLAVE_OLDER_HASH_COST")?;
         Ok(Hasher::new(self.peppers()?, cost, older))
     }

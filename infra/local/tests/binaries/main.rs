@@ -68,7 +68,8 @@ fn binaries() -> Option<Binaries> {
         writeln!(
             io::stderr(),
             "\nThe release binaries were not tried. To try them: cargo build --release --workspace \
-             --exclude local --exclude tests --exclude gateway --exclude faults --bins && \
+             --exclude local --exclude tests --exclude gateway --exclude faults --exclude leaks \
+             --bins && \
              LLAVE_BINARIES=target/release cargo test --test binaries"
         )
         .ok();

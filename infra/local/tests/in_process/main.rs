@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | [`seconds`] | every end at its exact second, on both sides |
 //! | [`calls`] | how many calls an operation makes in sequence, and that a stranger's are the same |
+//! | [`strangers`] | which calls a wrong entry makes, and how long they are, for everybody |
 //! | [`outages`], [`hangs`], [`unsent`] | what fails behind an operation, and that nothing is lost by it |
 //! | [`budget`] | the day's budget of SMS |
 //! | [`lifecycle`] | the life of a person, state by state and step by step |
@@ -13,10 +14,11 @@
 //! | [`keys`] | keys and hashes that change while people live |
 //! | [`restored`] | a restore of the Accounts table |
 //! | [`registrar`] | whose tokens `register` accepts |
-//! | [`races`], [`meetings`] | many at once; two that meet at one point |
+//! | [`races`], [`meetings`], [`orders`] | many at once; two that meet at one point; two in every order of their calls |
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
 //! | [`contract`] | routes and `docs/openapi.json` |
 //! | [`tokens`] | tokens of registrars, made by hand |
+//! | [`counted`] | what one test's operations measured |
 //!
 //! What these are written with is a crate of its own, `world`.
 
@@ -30,16 +32,19 @@ mod budget;
 mod calls;
 mod configured;
 mod contract;
+mod counted;
 mod hangs;
 mod keys;
 mod lifecycle;
 mod meetings;
+mod orders;
 mod outages;
 mod races;
 mod registrar;
 mod restored;
 mod seconds;
 mod starts;
+mod strangers;
 mod tables;
 mod template;
 mod tokens;

@@ -1,23 +1,35 @@
 //! Many at once: what is counted is counted exactly, also in the table, and what can be had once
 //! is had once.
 
+use std::env;
+
 use axum::http::Request;
 use tests::person::{new_activation_code, new_password, new_phone, other_otp};
 use tests::{Answer, Person, check, refused};
 use world::{
     World,
     journeys::WRONG_PASSWORD,
-    opened, posted,
+    opened, posted, services,
     steps::{otp_entry, password_entry},
     stored::{ACCOUNTS, PROCEDURES, ids},
 };
 
+use crate::counted::{Count, Counted, counted};
+
 const AT_ONCE: usize = 200;
 
-/// Each number of attempts left was told once, from the limit down to 1; the rest got the problem.
-/// One of these tripped the limit: so limit + 1 were compared at most.
+/// As many entries of one secret as hurt with `LLAVE_RACES=all`, which takes minutes; else a few.
+fn many() -> usize {
+    match env::var_os("LLAVE_RACES") {
+        Some(all) if all == "all" => 10_000,
+        _ => 400,
+    }
+}
+
+/// Each number of attempts left was told once, from the limit down to 1; all others got the
+/// problem, one of them for the entry that tripped the limit. And limit + 1 were compared.
 #[track_caller]
-fn check_counted(answers: &[Answer], limit: u64, status: u16, problem: &str) {
+fn check_counted(answers: &[Answer], count: &Count, limit: u64, status: u16, problem: &str) {
     let mut left = Vec::new();
     for answer in answers {
         match answer["attemptsLeft"].as_u64() {
@@ -27,7 +39,7 @@ fn check_counted(answers: &[Answer], limit: u64, status: u16, problem: &str) {
     }
     left.sort_unstable();
     assert_eq!(left, (1..=limit).collect::<Vec<_>>());
-    assert_eq!(answers.len(), AT_ONCE);
+    assert_eq!((count.wrong, count.right), (limit + 1, 0));
 }
 
 fn good(answers: &[Answer]) -> Vec<&Answer> {
@@ -37,70 +49,134 @@ fn good(answers: &[Answer]) -> Vec<&Answer> {
         .collect()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn of_200_wrong_passwords_at_once_six_are_compared() {
-    let world = World::start().await;
-    let person = world.active().await;
-    for somebody in [&person, &Person::new()] {
-        let wrong = posted("/v1/login", &somebody.login(WRONG_PASSWORD));
-        let answers = world.at_once(vec![wrong; AT_ONCE]).await;
-        check_counted(&answers, 5, 403, "password-blocked");
-        assert_eq!(ids(&world.password_item(somebody).await, "tries"), 6);
-    }
-    let right = world.login(&person).await;
-    check(&right, 403, "password-blocked");
+#[test]
+fn of_many_wrong_passwords_at_once_six_are_compared_and_the_rest_make_one_call() {
+    counted(async |counted| {
+        let world = patient().await;
+        let person = world.active().await;
+        for somebody in [&person, &Person::new()] {
+            let wrong = posted("/v1/login", &somebody.login(WRONG_PASSWORD));
+            counted.since();
+            let answers = world.at_once(vec![wrong; many()]).await;
+            let count = counted.since();
+            check_counted(&answers, &count, 5, 403, "password-blocked");
+            check_cost(&count, 6, many());
+            assert_eq!(ids(&world.password_item(somebody).await, "tries"), 6);
+        }
+        let right = world.login(&person).await;
+        check(&right, 403, "password-blocked");
+        assert_eq!(counted.since().hashes, 0);
+    });
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn of_200_wrong_activation_codes_at_once_six_are_compared() {
-    let world = World::start().await;
-    let person = world.registered().await;
-    let mut entries = Vec::new();
-    for _ in 0..AT_ONCE {
-        let body = person.proof(&new_activation_code(), &world.altcha().await);
-        entries.push(posted("/v1/activate", &body));
-    }
-    let answers = world.at_once(entries).await;
-    check_counted(&answers, 5, 403, "activation-code-blocked");
-    assert_eq!(ids(&world.person_item(&person).await, "tries"), 6);
-    let right = world.activate(&person).await;
-    check(&right, 403, "activation-code-blocked");
+/// Whether the code counts on the person or, with another e-mail, on the pair.
+#[test]
+fn of_many_wrong_activation_codes_at_once_six_are_compared() {
+    counted(async |counted| {
+        let world = patient().await;
+        let person = world.registered().await;
+        let entries = wrong_codes(&world, &person).await;
+        counted.since();
+        let answers = world.at_once(entries).await;
+        let count = counted.since();
+        check_counted(&answers, &count, 5, 403, "activation-code-blocked");
+        // The challenge, both counters, the look at the password.
+        check_cost(&count, 6, 4 * many());
+        assert_eq!(ids(&world.person_item(&person).await, "tries"), 6);
+        let right = world.activate(&person).await;
+        check(&right, 403, "activation-code-blocked");
+    });
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn of_200_wrong_codes_with_another_e_mail_six_are_counted_and_none_on_the_person() {
-    let world = World::start().await;
-    let person = world.registered().await;
-    let somebody = Person {
-        email: Person::new().email,
-        ..person.clone()
-    };
+#[test]
+fn of_many_right_codes_with_another_e_mail_at_once_six_are_compared_and_none_counts_on_the_person()
+{
+    counted(async |counted| {
+        let world = patient().await;
+        let person = world.registered().await;
+        let somebody = Person {
+            email: Person::new().email,
+            ..person.clone()
+        };
+        let entries = codes(&world, &somebody, &person.activation_code).await;
+        counted.since();
+        let answers = world.at_once(entries).await;
+        let count = counted.since();
+        check_counted(&answers, &count, 5, 403, "activation-code-blocked");
+        check_cost(&count, 6, 4 * many());
+        let strangers = world.items_of_kind(PROCEDURES, "stranger").await;
+        assert_eq!(ids(&strangers[0], "tries"), 6);
+        assert_eq!(ids(&world.person_item(&person).await, "tries"), 0);
+        opened(&world.activate(&person).await);
+    });
+}
+
+#[test]
+fn of_many_wrong_one_time_codes_at_once_four_are_compared() {
+    counted(async |counted| {
+        let world = patient().await;
+        let person = world.registered().await;
+        let procedure = opened(&world.activate(&person).await);
+        let wrong = other_otp(&world.newest_code(&person));
+        let wrong = posted("/v1/verify-otp", &otp_entry(&procedure, &wrong));
+        counted.since();
+        let answers = world.at_once(vec![wrong; many()]).await;
+        let count = counted.since();
+        check_counted(&answers, &count, 3, 410, "procedure-ended");
+        check_cost(&count, 0, many());
+        let procedures = world.items_of_kind(PROCEDURES, "procedure").await;
+        assert_eq!(ids(&procedures[0], "tries"), 4);
+        let right = world.enter_newest_code(&person, &procedure).await;
+        check(&right, 410, "procedure-ended");
+        assert_eq!(counted.since().right, 0);
+    });
+}
+
+/// A password of ten that breaks a rule is judged, and compared with the one in force; the rest
+/// ends at its first call.
+#[test]
+fn of_many_passwords_that_break_a_rule_at_once_ten_are_judged() {
+    counted(async |counted| {
+        let world = patient().await;
+        let person = world.active().await;
+        let procedure = world.proven(&person).await;
+        let bad = posted("/v1/set-password", &password_entry(&procedure, "short"));
+        counted.since();
+        let answers = world.at_once(vec![bad; many()]).await;
+        let judged = answers.iter().filter(|answer| answer.status == 422);
+        assert_eq!(judged.count(), 10);
+        for answer in answers.iter().filter(|answer| answer.status != 422) {
+            check(answer, 410, "procedure-ended");
+        }
+        let count = counted.since();
+        check_cost(&count, 10, many() + 20);
+        world.logged_in(&person).await;
+    });
+}
+
+#[track_caller]
+fn check_cost(count: &Count, hashes: u64, calls: usize) {
+    let calls = u64::try_from(calls).expect("a number");
+    assert_eq!((count.hashes, count.calls), (hashes, calls));
+}
+
+/// A call that is repeated because the machine is busy would be one more.
+async fn patient() -> World {
+    World::patient_over(services(), &[]).await
+}
+
+async fn wrong_codes(world: &World, person: &Person) -> Vec<Request<Vec<u8>>> {
+    codes(world, person, &new_activation_code()).await
+}
+
+/// Entries of this code, each with a challenge of its own.
+async fn codes(world: &World, person: &Person, code: &str) -> Vec<Request<Vec<u8>>> {
     let mut entries = Vec::new();
-    for _ in 0..AT_ONCE {
-        let body = somebody.proof(&somebody.activation_code, &world.altcha().await);
+    for _ in 0..many() {
+        let body = person.proof(code, &world.altcha().await);
         entries.push(posted("/v1/reset", &body));
     }
-    let answers = world.at_once(entries).await;
-    check_counted(&answers, 5, 403, "activation-code-blocked");
-    let strangers = world.items_of_kind(PROCEDURES, "stranger").await;
-    assert_eq!(ids(&strangers[0], "tries"), 6);
-    assert_eq!(ids(&world.person_item(&person).await, "tries"), 0);
-    opened(&world.activate(&person).await);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn of_200_wrong_one_time_codes_at_once_four_are_compared() {
-    let world = World::start().await;
-    let person = world.registered().await;
-    let procedure = opened(&world.activate(&person).await);
-    let wrong = other_otp(&world.newest_code(&person));
-    let wrong = posted("/v1/verify-otp", &otp_entry(&procedure, &wrong));
-    let answers = world.at_once(vec![wrong; AT_ONCE]).await;
-    check_counted(&answers, 3, 410, "procedure-ended");
-    let procedures = world.items_of_kind(PROCEDURES, "procedure").await;
-    assert_eq!(ids(&procedures[0], "tries"), 4);
-    let right = world.enter_newest_code(&person, &procedure).await;
-    check(&right, 410, "procedure-ended");
+    entries
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -122,32 +198,40 @@ async fn of_200_entries_at_once_with_the_right_one_among_them_none_too_many_is_c
     assert_eq!(ids(&item, "tries"), 6);
 }
 
-/// Of 50 times the right code for what this answer has opened, one succeeds.
-async fn check_50_right_codes(world: &World, person: &Person, answer: Answer) {
+/// Of 1,000 times the right code for what this answer has opened, one succeeds, and four at most
+/// are compared.
+async fn check_right_codes(world: &World, counted: &Counted, person: &Person, answer: Answer) {
     let entry = otp_entry(&opened(&answer), &world.newest_code(person));
-    let entries = vec![posted("/v1/verify-otp", &entry); 50];
+    let entries = vec![posted("/v1/verify-otp", &entry); 1_000];
+    counted.since();
     let answers = world.at_once(entries).await;
-    assert_eq!(good(&answers).len(), 1, "{answers:?}");
+    assert_eq!(good(&answers).len(), 1);
     for answer in answers.iter().filter(|answer| answer.status != 200) {
         check(answer, 410, "procedure-ended");
     }
+    let Count { right, wrong, .. } = counted.since();
+    assert!((1..=4).contains(&right) && wrong == 0, "{right}, {wrong}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn of_50_right_one_time_codes_at_once_one_succeeds_whatever_they_are_for() {
-    let world = World::start().await;
-    let mut person = world.registered().await;
-    let opening = world.activate(&person).await;
-    check_50_right_codes(&world, &person, opening).await;
-    world.finish_reset(&mut person, &new_password()).await;
-    let opening = world.login_substantial(&person).await;
-    check_50_right_codes(&world, &person, opening).await;
-    let new = new_password();
-    let opening = world.change(&person, &new).await;
-    check_50_right_codes(&world, &person, opening).await;
-    person.password = new;
-    let opening = world.unsubscribe(&person).await;
-    check_50_right_codes(&world, &person, opening).await;
+#[test]
+fn of_1_000_right_one_time_codes_at_once_one_succeeds_whatever_they_are_for() {
+    counted(async |counted| {
+        let world = patient().await;
+        let mut person = world.registered().await;
+        let opening = world.activate(&person).await;
+        check_right_codes(&world, &counted, &person, opening).await;
+        world.finish_reset(&mut person, &new_password()).await;
+        let opening = world.reset(&person).await;
+        check_right_codes(&world, &counted, &person, opening).await;
+        let opening = world.login_substantial(&person).await;
+        check_right_codes(&world, &counted, &person, opening).await;
+        let new = new_password();
+        let opening = world.change(&person, &new).await;
+        check_right_codes(&world, &counted, &person, opening).await;
+        person.password = new;
+        let opening = world.unsubscribe(&person).await;
+        check_right_codes(&world, &counted, &person, opening).await;
+    });
 }
 
 #[tokio::test(flavor = "multi_thread")]

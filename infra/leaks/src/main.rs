@@ -1,0 +1,7 @@
+//! Searches for leaks.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    leaks::cli::run()
+}
