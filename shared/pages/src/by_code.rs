@@ -39,7 +39,7 @@ pub struct Widget {
 pub struct Question {
     /// The question, in the person's language.
     pub text: String,
-    /// What comes back with the answer, as `answer-token`.
+    /// What comes back with the answer.
     pub token: String,
 }
 
@@ -63,8 +63,9 @@ impl<'a> ByCodeStart<'a> {
         Field::Answer,
     ];
 
-    /// The page. Beside its fields, a form has `answer-token` with the answer, or ALTCHA's own
-    /// `altcha`; and `other-question` if that was pressed.
+    /// The page. Beside its fields, a form has [`ANSWER_TOKEN`](crate::fields::hidden::ANSWER_TOKEN)
+    /// with the answer, or [`ALTCHA`](crate::fields::hidden::ALTCHA); and
+    /// [`OTHER_QUESTION`](crate::fields::hidden::OTHER_QUESTION) if that was pressed.
     #[must_use]
     pub fn new(frame: &'a Frame<'a>, by_code: ByCode, form: Form, robot: Robot) -> Self {
         Self {

@@ -70,7 +70,8 @@ impl<'a> DeskForm<'a> {
         Field::Terms,
     ];
 
-    /// The page. Beside its fields, a form has `terms-version`.
+    /// The page. Beside its fields, a form has
+    /// [`TERMS_VERSION`](crate::fields::hidden::TERMS_VERSION).
     #[must_use]
     pub fn new(frame: &'a Frame<'a>, form: Form) -> Self {
         Self { frame, form }
@@ -102,8 +103,8 @@ pub struct Registered {
     pub method: Method,
     /// When.
     pub registered_at: Timestamp,
-    /// What the document to hand over is made of, sealed: sent to `Route::DeskDocument` as
-    /// `document`, beside `language`.
+    /// What the document to hand over is made of, sealed: sent to [`Route::DeskDocument`] as
+    /// [`DOCUMENT`](crate::fields::hidden::DOCUMENT), beside its language.
     pub document: String,
 }
 

@@ -59,6 +59,24 @@ pub enum Field {
     Terms,
 }
 
+/// What a form sends beside what is typed.
+pub mod hidden {
+    /// In every form: [`Frame::csrf`](crate::Frame::csrf).
+    pub const CSRF: &str = "csrf";
+    /// Of the simple question: [`Question::token`](crate::by_code::Question::token).
+    pub const ANSWER_TOKEN: &str = "answer-token";
+    /// Present if another question is wanted.
+    pub const OTHER_QUESTION: &str = "other-question";
+    /// What ALTCHA's widget found: the contract's `altcha`.
+    pub const ALTCHA: &str = "altcha";
+    /// The version of the terms that a person accepts.
+    pub const TERMS_VERSION: &str = "terms-version";
+    /// [`Registered::document`](crate::desk::Registered::document).
+    pub const DOCUMENT: &str = "document";
+    /// The language of the document to hand over, by its tag.
+    pub const DOCUMENT_LANGUAGE: &str = "language";
+}
+
 impl Field {
     /// All of them.
     pub const ALL: [Self; 24] = [

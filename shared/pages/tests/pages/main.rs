@@ -18,6 +18,7 @@ use pages::{
     Field, Route, assets,
     by_code::ByCodeStart,
     desk::{DeskForm, DeskStart},
+    fields::hidden,
     login::LoginStart,
     otp::OtpStep,
     passwords::{ChangeStart, NewPasswordStep},
@@ -243,7 +244,7 @@ fn every_link_and_every_form_leads_to_a_page_of_ours() {
             assert!(Route::at(&action).is_some(), "{place}: {action}");
             assert_eq!(form.attribute("method").as_deref(), Some("post"), "{place}");
             let guarded = form.all("input").iter().any(|input| {
-                input.attribute("name").as_deref() == Some("csrf")
+                input.attribute("name").as_deref() == Some(hidden::CSRF)
                     && input.attribute("value").as_deref() == Some("a-hidden-value")
             });
             assert!(guarded, "{place}: {action}");
