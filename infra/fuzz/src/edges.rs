@@ -65,6 +65,8 @@ pub fn event(data: &[u8]) {
     let Ok(given) = Unstructured::new(data).arbitrary() else {
         return;
     };
+    // What API Gateway makes of a request is an event.
+    let is_event = matches!(given, Given::Request(..));
     let bytes = match given {
         Given::Bytes(bytes) => bytes.to_vec(),
         Given::Parts {
@@ -108,6 +110,7 @@ pub fn event(data: &[u8]) {
         }
     };
     let Ok(reply) = finish(web::lambda::reply(&ROUTER, &bytes, now())) else {
+        assert!(!is_event, "an event was refused");
         return;
     };
     let reply: Value = serde_json::from_slice(&reply).expect("a reply is JSON");

@@ -251,10 +251,23 @@ pub fn altcha(data: &[u8]) {
         let payload = STANDARD.decode(text.trim()).unwrap_or_default();
         let payload: Value = serde_json::from_slice(&payload).unwrap_or_default();
         // What is written otherwise, or not read at all, may differ; what is signed may not.
-        for name in ["nonce", "salt", "cost", "expiresAt", "keyPrefix"] {
+        for name in [
+            "algorithm",
+            "nonce",
+            "salt",
+            "cost",
+            "expiresAt",
+            "keyLength",
+            "keyPrefix",
+        ] {
             let signed = |of: &Value| of["challenge"]["parameters"][name].clone();
             assert_eq!(signed(&payload), signed(ours), "{name}");
         }
+        let found = |of: &Value| {
+            let key = of["solution"]["derivedKey"].as_str().map(str::to_lowercase);
+            (of["solution"]["counter"].as_f64(), key)
+        };
+        assert_eq!(found(&payload), found(ours));
     }
 }
 

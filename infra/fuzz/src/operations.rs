@@ -5,7 +5,10 @@
 //! Each answer must be one that the contract has for its call, come in time, hold nothing of the marked
 //! secrets that went in; and none of them may be right.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 use arbitrary::{Arbitrary, Unstructured};
 use http::{HeaderName, HeaderValue, Method, Request, header};
@@ -323,7 +326,7 @@ impl Asked<'_> {
     /// The request, and whether it holds a secret that can't be right.
     fn request(&self, attacked: &Attacked, known: &Known) -> (Request<Vec<u8>>, bool) {
         let mut body = (attacked.body)(known, self.base);
-        let mut is_wrong = false;
+        let mut wrong = BTreeSet::new();
         for (place, put) in &self.changes {
             let Some(pointer) = attacked
                 .members
@@ -331,10 +334,15 @@ impl Asked<'_> {
             else {
                 break;
             };
-            let marks = matches!(put, Put::Marked(_));
-            if replaced(&mut body, pointer, put.value(known)) && attacked.secrets.contains(pointer)
+            if !replaced(&mut body, pointer, put.value(known))
+                || !attacked.secrets.contains(pointer)
             {
-                is_wrong = marks;
+                continue;
+            }
+            if matches!(put, Put::Marked(_)) {
+                wrong.insert(pointer);
+            } else {
+                wrong.remove(pointer);
             }
         }
         let bytes = match self.bytes {
@@ -357,7 +365,7 @@ impl Asked<'_> {
         for header in &self.headers {
             header.put(&mut request, known);
         }
-        (request, is_wrong && self.bytes.is_none())
+        (request, !wrong.is_empty() && self.bytes.is_none())
     }
 }
 

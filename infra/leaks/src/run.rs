@@ -8,7 +8,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     process::Command,
     sync::{Arc, Mutex, PoisonError},
@@ -260,8 +260,10 @@ impl Services {
         }
         let mut living = JoinSet::new();
         for _ in 0..setup.lives {
-            if living.len() >= AT_ONCE {
-                living.join_next().await;
+            if living.len() >= AT_ONCE
+                && let Some(Err(panicked)) = living.join_next().await
+            {
+                std::panic::resume_unwind(panicked.into_panic());
             }
             let llave = llave.clone();
             living.spawn(async move {
@@ -317,14 +319,26 @@ async fn first_life(llave: &Llave, mut look: impl FnMut(&str) + Send) -> Result<
 #[derive(Default)]
 struct Memory {
     findings: Findings,
+    /// This machine lets nobody read the memory of another process.
     unreadable: Option<Failed>,
+    /// Anything else that kept it from being looked at.
+    failed: Option<Failed>,
 }
 
 impl Memory {
     /// Looks into one function, or into all, for all that was entered and answered so far.
     fn look(&mut self, setup: &Setup, source: &Source, gateway: u32, function: Option<&str>) {
-        let looked = self.try_to_look(setup, source, gateway, function);
-        self.unreadable = self.unreadable.take().or(looked.err());
+        let Err(failed) = self.try_to_look(setup, source, gateway, function) else {
+            return;
+        };
+        let denied = matches!(&failed,
+            Failed::Memory(reason) if reason.kind() == io::ErrorKind::PermissionDenied);
+        let kept = if denied {
+            &mut self.unreadable
+        } else {
+            &mut self.failed
+        };
+        kept.get_or_insert(failed);
     }
 
     fn try_to_look(
@@ -336,10 +350,16 @@ impl Memory {
     ) -> Result<(), Failed> {
         let marks = Marks::read(&setup.marks())?;
         let search = Search::new(&marks.marks)?;
+        let mut looked_at = 0;
         for (name, process) in processes_of(&source.folder, gateway) {
             if function.is_none_or(|wanted| is_of(&name, wanted)) {
                 self.findings.look_at_memory(&search, &name, process)?;
+                looked_at += 1;
             }
+        }
+        if looked_at == 0 {
+            let function = function.unwrap_or("any function");
+            return Err(Failed::Blind(format!("the process of {function}")));
         }
         Ok(())
     }
@@ -362,7 +382,11 @@ fn search(setup: &Setup, memory: Memory, found: &Found) -> Result<Outcome, Faile
     let Memory {
         mut findings,
         unreadable,
+        failed,
     } = memory;
+    if let Some(failed) = failed {
+        return Err(failed);
+    }
     let marks = Marks::read(&setup.marks())?;
     let search = Search::new(&marks.marks)?;
     for item in &found.tables {

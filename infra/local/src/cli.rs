@@ -7,14 +7,17 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
+use policy::guesses;
 
 use crate::{DataFolder, Options, Runner, ServicesOnly, StartError};
 
 /// Llave, the whole of it in one process, on this machine and for nobody else.
 #[derive(Debug, Parser)]
-#[command(name = "llave", version)]
+#[command(name = "llave", version, args_conflicts_with_subcommands = true)]
 struct Cli {
+    #[command(subcommand)]
+    instead: Option<Instead>,
     /// Where it listens; 0 is any free port
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -68,10 +71,22 @@ struct Cli {
     bind: IpAddr,
 }
 
+/// What it does instead of running.
+#[derive(Clone, Copy, Debug, Subcommand)]
+enum Instead {
+    /// Print how often an attacker may guess by the rules in force, and end
+    ///
+    /// The rules are those of LLAVE_PROFILE and LLAVE_RULES, as for a function.
+    Guesses,
+}
+
 /// Runs until it is told to stop.
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    if let Some(Instead::Guesses) = cli.instead {
+        return print_guesses();
+    }
     web::log::start();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -79,6 +94,21 @@ pub fn run() -> ExitCode {
         .map_err(StartError::Threads);
     match runtime.and_then(|runtime| runtime.block_on(serve(&cli))) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What `docs/guesses.md` says, of the rules in force.
+fn print_guesses() -> ExitCode {
+    let env = web::Env::new(environment(), aws_config::SdkConfig::builder().build());
+    match env.profile() {
+        Ok(profile) => {
+            say(&guesses::as_markdown(&profile));
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             complain(&error.to_string());
             ExitCode::FAILURE
@@ -265,6 +295,9 @@ mod tests {
             false,
         );
         check("--port 65536", false);
+        check("guesses", true);
+        check("--port 1 guesses", false);
+        check("guesses --ephemeral", false);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! | module | what it holds |
 //! | --- | --- |
-//! | [`world`] | services and operations, at a second that the test names |
+//! | [`World`] | services and operations, at a second that the test names |
 //! | [`steps`] | one method for each call of the contract |
 //! | [`journeys`] | several calls in a row |
 //! | [`every`] | every operation, with a request that is answered well |

@@ -94,6 +94,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_hashed_are_the_symbols_alone() {
+        let code = ActivationCode::parse("ghjk-mnpq-rstv-wxyz", 16)
+            .ok()
+            .unwrap();
+        assert_eq!(code.canonical(), b"GHJKMNPQRSTVWXYZ");
+    }
+
+    #[test]
     fn an_entry_is_understood_generously() {
         check(" ghjk mnpq-rstv  wxyz ", Some("GHJK-MNPQ-RSTV-WXYZ"));
         check("oOiIlL0123456789", Some("0011-1101-2345-6789"));

@@ -56,4 +56,16 @@ mod tests {
         assert!(!Assurance::Substantial.reachable_from(Level::Basic));
         assert!(Assurance::Substantial.reachable_from(Level::Advanced));
     }
+
+    #[test]
+    fn each_has_its_word() {
+        for (assurance, word) in [
+            (Assurance::Low, "low"),
+            (Assurance::Substantial, "substantial"),
+        ] {
+            assert_eq!(assurance.as_str(), word);
+            assert_eq!(Assurance::parse(word), Ok(assurance));
+        }
+        assert_eq!(Assurance::parse("high"), Err(UnknownWord));
+    }
 }

@@ -29,7 +29,10 @@ pub fn fold(password: &str) -> String {
 
 /// What the filter knows a folded password by: the first 8 bytes of its SHA-256, big endian.
 pub fn key(folded: &str) -> u64 {
-    let [a, b, c, d, e, f, g, h, ..]: [u8; 32] = Sha256::digest(folded).into();
+    // All in one place, which is wiped: what is moved leaves a copy of the password on the stack.
+    let mut hash = Sha256::new();
+    hash.update(folded);
+    let [a, b, c, d, e, f, g, h, ..]: [u8; 32] = hash.finalize_reset().into();
     u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
 

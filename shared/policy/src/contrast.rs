@@ -100,6 +100,12 @@ mod tests {
     }
 
     #[test]
+    fn a_support_number_is_not_shown_to_who_debugs() {
+        let number = SupportNumber::parse("E12345678").unwrap();
+        assert_eq!(format!("{number:?}"), "SupportNumber");
+    }
+
+    #[test]
     fn a_date_is_written_in_one_way() {
         assert_eq!(parse_date("2028-02-29"), Ok(jiff::civil::date(2028, 2, 29)));
         for bad in [

@@ -76,6 +76,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_long_before_it_is_trimmed_is_malformed() {
+        let padded = |length: usize| format!("{}ana@example.es", " ".repeat(length - 14));
+        check(&padded(4 * LENGTH_MAX), Some("ana@example.es"));
+        check(&padded(4 * LENGTH_MAX + 1), None);
+        check(&padded(4 * LENGTH_MAX + 2), None);
+    }
+
+    #[test]
+    fn an_email_is_not_shown_to_who_debugs() {
+        let email = Email::parse("ana@example.es").unwrap();
+        assert_eq!(format!("{email:?}"), "Email");
+    }
+
+    #[test]
     fn what_would_not_arrive_is_malformed() {
         for bad in [
             "",

@@ -34,3 +34,23 @@ impl Flaw {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_has_its_code() {
+        for (flaw, code) in [
+            (Flaw::Missing, "missing"),
+            (Flaw::WrongType, "wrong-type"),
+            (Flaw::Malformed, "malformed"),
+            (Flaw::UnknownValue, "unknown-value"),
+            (Flaw::CheckLetter, "check-letter"),
+            (Flaw::NotInForce, "not-in-force"),
+            (Flaw::NotAllowed, "not-allowed"),
+        ] {
+            assert_eq!(flaw.code(), code);
+        }
+    }
+}

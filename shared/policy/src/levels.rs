@@ -133,6 +133,15 @@ mod tests {
     }
 
     #[test]
+    fn each_has_its_word() {
+        for (level, word) in [(Level::Basic, "basic"), (Level::Advanced, "advanced")] {
+            assert_eq!(level.as_str(), word);
+            assert_eq!(Level::parse(word), Ok(level));
+        }
+        assert_eq!(Level::parse("substantial"), Err(UnknownWord));
+    }
+
+    #[test]
     fn a_lower_act_is_refused_and_a_higher_one_raises() {
         assert_eq!(act(None, Level::Basic), Act::First);
         assert_eq!(act(Some(Level::Basic), Level::Basic), Act::Same);

@@ -11,6 +11,7 @@
 //! | [`password`], [`common_passwords`], [`expiry`] | the secret that the person chooses |
 //! | [`levels`], [`assurance`] | what a registration and a login are worth |
 //! | [`procedure`], [`sms_caps`], [`session`] | how long, how often, how many |
+//! | [`guesses`] | what all of them leave an attacker, as a number |
 //! | [`lifecycle`] | the life of a person as one table |
 //! | [`language`], [`flaw`] | which languages there are; what can be wrong with a value |
 //!
@@ -23,6 +24,7 @@ pub mod contrast;
 pub mod email;
 pub mod expiry;
 pub mod flaw;
+pub mod guesses;
 pub mod language;
 pub mod levels;
 pub mod lifecycle;

@@ -262,6 +262,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn each_status_has_its_word() {
+        for (status, word) in [
+            (Status::Registered, "registered"),
+            (Status::Active, "active"),
+            (Status::Unsubscribed, "unsubscribed"),
+        ] {
+            assert_eq!(status.as_str(), word);
+            assert_eq!(Status::parse(word), Ok(status));
+        }
+        assert!(Status::parse("blocked").is_err());
+    }
+
+    #[test]
     fn every_state_has_a_way_to_a_working_login() {
         for state in State::ALL {
             let mut now = state;

@@ -56,4 +56,11 @@ mod tests {
         check(" \u{a0}\t", false);
         check("Ana\nLópez", false);
     }
+
+    #[test]
+    fn a_name_is_kept_trimmed_and_not_shown_to_who_debugs() {
+        let name = Name::parse(" Ana Mari\u{301}a ").unwrap();
+        assert_eq!(name.as_str(), "Ana María");
+        assert_eq!(format!("{name:?}"), "Name");
+    }
 }

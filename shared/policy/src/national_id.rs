@@ -225,6 +225,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_longer_than_64_bytes_is_no_number_however_it_is_spaced() {
+        let spaced = |length: usize| format!("{}12345678Z", " ".repeat(length - 9));
+        check(&spaced(64), Ok("12345678Z"));
+        check(&spaced(65), Err(Flaw::Malformed));
+        check(&spaced(66), Err(Flaw::Malformed));
+    }
+
+    #[test]
     fn a_type_and_a_number_agree_or_not() {
         #[track_caller]
         fn check(kind: &str, number: &str, expected: bool) {

@@ -318,6 +318,7 @@ mod tests {
         check("Zq7'\"vwxk", &["characters"]);
         check("Zq7 vwxk zq7 vwx", &[]);
         check("Zq7😀vwxk", &["characters"]);
+        check("Zq7ńvwxk", &["characters"]);
     }
 
     #[test]
@@ -338,6 +339,21 @@ mod tests {
                 Violation::History { last: 1 }
             ]
         );
+    }
+
+    #[test]
+    fn with_no_history_one_of_the_last_may_be_set_again() {
+        let document = NationalId::parse("12345678Z").unwrap();
+        let person = PersonalData {
+            names: &[],
+            document: &document,
+        };
+        let entry = PasswordEntry::parse("Zq7!vwxe\u{301}k").unwrap();
+        let mut rules = Profile::clave().password;
+        rules.history = 0;
+        let new = NewPassword::judge(&entry, &rules, &person, true);
+        // What is hashed is the text in NFC.
+        assert_eq!(new.ok().unwrap().as_bytes(), "Zq7!vwxék".as_bytes());
     }
 
     #[test]
@@ -401,6 +417,7 @@ mod tests {
         assert!(PasswordEntry::parse("").is_err());
         let composed = PasswordEntry::parse("é").unwrap();
         let decomposed = PasswordEntry::parse("e\u{301}").unwrap();
+        assert_eq!(composed.as_bytes(), "é".as_bytes());
         assert_eq!(composed.as_bytes(), decomposed.as_bytes());
         assert!(PasswordEntry::parse(" ").is_ok());
     }

@@ -119,6 +119,12 @@ mod tests {
     }
 
     #[test]
+    fn a_phone_is_not_shown_to_who_debugs() {
+        let phone = Phone::parse("600000000", &PhoneCountries::default()).unwrap();
+        assert_eq!(format!("{phone:?}"), "Phone");
+    }
+
+    #[test]
     fn other_spanish_numbers_are_no_mobiles() {
         for text in [
             "700000000",
@@ -144,6 +150,7 @@ mod tests {
         assert_eq!(none, Err(Flaw::NotAllowed));
         check("+3511234567890123", Err(Flaw::Malformed));
         check("+3511234", Err(Flaw::Malformed));
+        check("+0912345678", Err(Flaw::Malformed));
     }
 
     #[test]

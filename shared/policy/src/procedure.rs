@@ -179,6 +179,28 @@ mod tests {
     }
 
     #[test]
+    fn each_purpose_and_stage_has_its_word() {
+        let words = Purpose::ALL.map(Purpose::as_str);
+        assert_eq!(
+            words,
+            ["activation", "reset", "login", "change", "unsubscribe"]
+        );
+        for purpose in Purpose::ALL {
+            assert_eq!(Purpose::parse(purpose.as_str()), Ok(purpose));
+        }
+        assert_eq!(Purpose::parse("otp"), Err(UnknownWord));
+        for (stage, word) in [
+            (Stage::Otp, "otp"),
+            (Stage::Password, "password"),
+            (Stage::Done, "done"),
+        ] {
+            assert_eq!(stage.as_str(), word);
+            assert_eq!(Stage::parse(word), Ok(stage));
+        }
+        assert_eq!(Stage::parse("login"), Err(UnknownWord));
+    }
+
+    #[test]
     fn a_code_may_be_sent_again_after_60_seconds_and_3_times_in_all() {
         #[track_caller]
         fn check(now: i64, codes: u32, expected: Result<(), ResendRefusal>) {

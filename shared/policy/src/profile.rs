@@ -1,5 +1,6 @@
 //! Every number of the rules, in one place. A profile sets them all; an operator may set some of
-//! them otherwise; what is out of its range stops the function at start.
+//! them otherwise; what is out of its range stops the function at start, and so do values that
+//! together give an attacker too many guesses ([`guesses`]).
 //!
 //! `clave` is faithful to Cl@ve Permanente as its public pages describe it. `modern` follows NIST
 //! SP 800-63B-4 where that forbids what `clave` asks: no classes, no alphabet, no expiry, no
@@ -10,7 +11,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{expiry::PasswordTerm, phone::PhoneCountries};
+use crate::{expiry::PasswordTerm, guesses, phone::PhoneCountries};
 
 /// All rules in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -191,6 +192,25 @@ pub enum ProfileError {
         /// Its range.
         range: String,
     },
+    /// Together the values give an attacker too many guesses.
+    #[error(
+        "who knows the password would have {entries} entries of one-time codes of {digits} digits \
+         between two logins, more than one in {}: raise otp.digits ({digits}), or lower otp.maxWrong \
+         ({max_wrong}), openings.maxUnfinished ({max_unfinished}) or sms.perDay ({per_day})",
+        guesses::OTP_ONE_IN
+    )]
+    Guesses {
+        /// How many.
+        entries: u32,
+        /// `otp.digits`
+        digits: u32,
+        /// `otp.maxWrong`
+        max_wrong: u32,
+        /// `openings.maxUnfinished`
+        max_unfinished: u32,
+        /// `sms.perDay`
+        per_day: u32,
+    },
 }
 
 impl Profile {
@@ -279,6 +299,7 @@ impl Profile {
             }
         };
         profile.in_range()?;
+        guesses::are_few(&profile)?;
         Ok(profile)
     }
 
@@ -433,14 +454,19 @@ mod tests {
 
     #[test]
     fn a_rule_may_be_set_within_its_range() {
+        // With 7 digits the most of each does not give too many guesses.
         for (rule, least, most) in [
             (r#"{"code":{"maxWrong":N}}"#, 1, 10),
-            (r#"{"otp":{"maxWrong":N}}"#, 1, 5),
+            (r#"{"otp":{"digits":7,"maxWrong":N}}"#, 1, 5),
             (r#"{"otp":{"digits":N}}"#, 6, 8),
             (r#"{"otp":{"lifeSeconds":N}}"#, 60, 600),
             (r#"{"password":{"maxWrong":N}}"#, 3, 10),
             (r#"{"password":{"history":N}}"#, 0, 10),
-            (r#"{"openings":{"maxUnfinished":N}}"#, 3, 20),
+            (
+                r#"{"openings":{"maxUnfinished":N},"otp":{"digits":7}}"#,
+                3,
+                20,
+            ),
             (r#"{"procedure":{"passwordEntries":N}}"#, 5, 20),
         ] {
             let set = |value: i64| rule.replace('N', &value.to_string());
@@ -471,7 +497,10 @@ mod tests {
         check(r#"{"sms":{"dailyBudget":6399}}"#, "at least 6400");
         check(r#"{"code":{"symbols":11}}"#, "12 to 32");
         check(r#"{"phone":{"otherCountries":["351"]}}"#, "");
-        check(r#"{"phone":{"otherCountries":["+351"]}}"#, "calling codes");
+        for code in ["+351", "+35", "3511", "035", "", "35x"] {
+            let rules = format!(r#"{{"phone":{{"otherCountries":["33","{code}"]}}}}"#);
+            check(&rules, "calling codes");
+        }
     }
 
     #[test]

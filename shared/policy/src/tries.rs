@@ -30,6 +30,12 @@ pub fn after_wrong(limit: u32, counted: u32) -> AfterWrong {
     }
 }
 
+/// How many entries are checked at most, with `limit` N: the one that trips it among them.
+#[must_use]
+pub fn checked_at_most(limit: u32) -> u32 {
+    limit + 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +49,14 @@ mod tests {
         assert_eq!(after_wrong(5, 7), AfterWrong::Tripped);
         assert_eq!(after_wrong(3, 3), try_again(1));
         assert_eq!(after_wrong(3, 4), AfterWrong::Tripped);
+    }
+
+    #[test]
+    fn the_last_entry_that_is_checked_is_the_one_that_trips_the_limit() {
+        for limit in 1..=10 {
+            let last = checked_at_most(limit);
+            assert_ne!(after_wrong(limit, last - 1), AfterWrong::Tripped);
+            assert_eq!(after_wrong(limit, last), AfterWrong::Tripped);
+        }
     }
 }

@@ -174,6 +174,96 @@ mod tests {
 
     use super::*;
 
+    const OTHER_FORM: Error = Error::Item("it");
+
+    fn item(value: AttributeValue) -> Item {
+        Item(Attributes::from([("it".to_owned(), value)]))
+    }
+
+    fn nothing() -> Item {
+        Item(Attributes::new())
+    }
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    fn three(bytes: &[u8]) -> Option<[u8; 3]> {
+        bytes.try_into().ok()
+    }
+
+    fn yes(word: &str) -> Result<bool, ()> {
+        if word == "yes" { Ok(true) } else { Err(()) }
+    }
+
+    fn hashes_of(item: &Item) -> Vec<String> {
+        let hashes = item.hashes("it").unwrap();
+        hashes.iter().map(|hash| hash.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn what_was_written_is_read() {
+        assert_eq!(item(text("Ana")).text("it"), Ok(Some("Ana")));
+        assert_eq!(item(text("Ana")).needed_text("it"), Ok("Ana"));
+        assert_eq!(item(bytes(b"abc")).bytes("it"), Ok(Some(&b"abc"[..])));
+        assert_eq!(item(bytes(b"abc")).id("it", three), Ok(Some(*b"abc")));
+        assert_eq!(item(number(-7)).number("it"), Ok(Some(-7)));
+        assert_eq!(item(number(-7)).needed_number("it"), Ok(-7));
+        assert_eq!(item(time(at(60))).time("it"), Ok(Some(at(60))));
+        assert_eq!(item(time(at(60))).needed_time("it"), Ok(at(60)));
+        assert_eq!(item(text("yes")).word("it", yes), Ok(true));
+        assert_eq!(item(set_of_one(b"abc")).count("it"), Ok(1));
+        let two = AttributeValue::Bs(vec![Blob::new(b"abc"), Blob::new(b"def")]);
+        assert_eq!(item(two).count("it"), Ok(2));
+        let hash = item(text("$argon2id$")).hash("it").unwrap();
+        assert_eq!(hash.unwrap().as_str(), "$argon2id$");
+        let two = ["one", "two"].map(|hash| StoredHash::stored(hash.to_owned()));
+        assert_eq!(hashes_of(&item(hashes(&two))), ["one", "two"]);
+        let turn = Turn::from_bytes(&[7; 8]).unwrap();
+        let history = Item([("sms".to_owned(), sms(turn, &[at(60), at(120)]))].into());
+        let read = history.sms().unwrap();
+        assert_eq!(read.turn, Some(turn));
+        assert_eq!(read.times, [at(60), at(120)]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_nothing_or_our_fault() {
+        assert_eq!(nothing().text("it"), Ok(None));
+        assert_eq!(nothing().bytes("it"), Ok(None));
+        assert_eq!(nothing().id("it", three), Ok(None));
+        assert_eq!(nothing().number("it"), Ok(None));
+        assert_eq!(nothing().time("it"), Ok(None));
+        assert_eq!(nothing().count("it"), Ok(0));
+        assert!(nothing().hash("it").unwrap().is_none());
+        assert!(hashes_of(&nothing()).is_empty());
+        assert_eq!(nothing().sms().unwrap().turn, None);
+        assert_eq!(nothing().needed_text("it"), Err(OTHER_FORM));
+        assert_eq!(nothing().needed_number("it"), Err(OTHER_FORM));
+        assert_eq!(nothing().needed_time("it"), Err(OTHER_FORM));
+        assert_eq!(nothing().word("it", yes), Err(OTHER_FORM));
+    }
+
+    #[test]
+    fn what_has_another_form_is_our_fault() {
+        assert_eq!(item(number(1)).text("it"), Err(OTHER_FORM));
+        assert_eq!(item(text("abc")).bytes("it"), Err(OTHER_FORM));
+        assert_eq!(item(bytes(b"abcd")).id("it", three), Err(OTHER_FORM));
+        assert_eq!(item(text("1")).number("it"), Err(OTHER_FORM));
+        assert_eq!(item(number(i64::MAX)).time("it"), Err(OTHER_FORM));
+        assert_eq!(item(text("no")).word("it", yes), Err(OTHER_FORM));
+        assert_eq!(item(bytes(b"abc")).count("it"), Err(OTHER_FORM));
+        assert_eq!(item(number(1)).hash("it").err(), Some(OTHER_FORM));
+        assert_eq!(item(text("one")).hashes("it").err(), Some(OTHER_FORM));
+        let history = Item([("sms".to_owned(), number(1))].into());
+        assert_eq!(history.sms().err(), Some(Error::Item("sms")));
+    }
+
+    /// A raised level leaves an empty one where there was none.
+    #[test]
+    fn an_empty_hash_is_none() {
+        assert!(item(text("")).hash("it").unwrap().is_none());
+    }
+
     #[test]
     fn a_time_that_is_read_leaves_room_for_every_rule() {
         let profile = Profile::clave();

@@ -51,3 +51,27 @@ impl Limits {
         tries > self.wrong as usize || opened > self.unfinished as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_passed_by_the_one_after_it() {
+        let profile = Profile::clave();
+        for limits in [Limits::of_password(&profile), Limits::of_code(&profile)] {
+            assert_eq!((limits.wrong, limits.unfinished), (5, 10));
+            assert!(!limits.passed(5, 10));
+            assert!(limits.passed(6, 0));
+            assert!(limits.passed(0, 11));
+        }
+    }
+
+    #[test]
+    fn a_code_and_a_password_have_limits_of_their_own() {
+        let mut profile = Profile::clave();
+        (profile.password.max_wrong, profile.code.max_wrong) = (7, 3);
+        assert_eq!(Limits::of_password(&profile).wrong, 7);
+        assert_eq!(Limits::of_code(&profile).wrong, 3);
+    }
+}

@@ -395,20 +395,65 @@ impl Waits {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::item;
+
+    fn write() -> Write {
+        Write::to(Place {
+            table: String::new(),
+            pk: String::new(),
+        })
+    }
 
     #[test]
     fn every_name_in_an_expression_is_an_attribute() {
-        let place = Place {
-            table: String::new(),
-            pk: String::new(),
-        };
-        let names = Write::to(place)
+        let names = write()
             .update("SET #sms = :sms ADD #tries :me")
             .only_if("#sms.#no = :no AND size(#tries) <= :n")
             .names()
             .unwrap();
-        let mut found: Vec<_> = names.into_values().collect();
+        let mut found: Vec<_> = names.into_iter().collect();
         found.sort();
-        assert_eq!(found, ["no", "sms", "tries"]);
+        let expected = [("#no", "no"), ("#sms", "sms"), ("#tries", "tries")];
+        let expected = expected.map(|(name, attribute)| (name.to_owned(), attribute.to_owned()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_map_that_would_be_empty_is_not_sent() {
+        assert_eq!(write().names(), None);
+        assert_eq!(write().some_values(), None);
+        let values = write().value(":n", item::number(1)).some_values();
+        assert_eq!(values.unwrap()[":n"], item::number(1));
+    }
+
+    #[test]
+    fn an_item_that_is_not_there_comes_as_an_empty_one() {
+        let reason = |item| {
+            let code = "ConditionalCheckFailed";
+            CancellationReason::builder()
+                .code(code)
+                .set_item(item)
+                .build()
+        };
+        let Failed(nothing) = failed(&reason(Some(Attributes::new()))).unwrap();
+        assert!(nothing.is_none());
+        let there = Attributes::from([("pk".to_owned(), item::text("person#"))]);
+        let Failed(something) = failed(&reason(Some(there))).unwrap();
+        assert!(something.is_some());
+    }
+
+    #[tokio::test]
+    async fn waits_grow_and_end_with_patience() {
+        let mut waits = Waits::begin();
+        assert!(waits.until > Instant::now() + PATIENCE / 2);
+        assert_eq!(waits.next, FIRST_WAIT);
+        waits.wait().await.unwrap();
+        assert_eq!(waits.next, 2 * FIRST_WAIT);
+        for _ in 0..4 {
+            waits.wait().await.unwrap();
+        }
+        assert_eq!(waits.next, LONGEST_WAIT);
+        waits.until = Instant::now();
+        assert_eq!(waits.wait().await, Err(Error::Contended));
     }
 }

@@ -19,7 +19,7 @@
 //!
 //! In a function, a value may be `secret:<name or ARN>`: it is fetched from Secrets Manager.
 
-use std::{collections::BTreeMap, str::FromStr, time::Duration};
+use std::{collections::BTreeMap, str::FromStr, sync::OnceLock, time::Duration};
 
 use aws_config::{BehaviorVersion, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
 use messages::{Messages, Outgoing};
@@ -57,6 +57,8 @@ pub struct Env {
     aws: SdkConfig,
     /// In place of the cost that the settings name.
     hash_cost: Option<Cost>,
+    /// One for all operations of a process: they share its processors and the memory of hashes.
+    hasher: OnceLock<Hasher>,
 }
 
 impl Env {
@@ -66,6 +68,7 @@ impl Env {
             settings: settings.into_iter().collect(),
             aws,
             hash_cost: None,
+            hasher: OnceLock::new(),
         }
     }
 
@@ -122,14 +125,15 @@ impl Env {
     /// The rules in force.
     ///
     /// # Errors
-    /// [`StartupError`] if the profile is unknown or a rule is out of its range.
+    /// [`StartupError`] if the profile is unknown, a rule is out of its range, or all of them
+    /// together give an attacker too many guesses.
     pub fn profile(&self) -> Result<Profile, StartupError> {
         let name = self.setting("LLAVE_PROFILE").unwrap_or("clave");
         Profile::configured(name, self.setting("LLAVE_RULES")).map_err(|error| match error {
             ProfileError::Name(_) => StartupError::new("LLAVE_PROFILE", error),
-            ProfileError::Overrides(_) | ProfileError::Range { .. } => {
-                StartupError::new("LLAVE_RULES", error)
-            }
+            ProfileError::Overrides(_)
+            | ProfileError::Range { .. }
+            | ProfileError::Guesses { .. } => StartupError::new("LLAVE_RULES", error),
         })
     }
 
@@ -189,10 +193,14 @@ impl Env {
     /// # Errors
     /// [`StartupError`] if the family of keys or the cost can't be used.
     pub fn hasher(&self) -> Result<Hasher, StartupError> {
+        if let Some(hasher) = self.hasher.get() {
+            return Ok(hasher.clone());
+        }
         let set = self.cost("LLAVE_HASH_COST")?.unwrap_or(Cost::FLOOR);
         let cost = self.hash_cost.unwrap_or(set);
         let older = self.cost("LLAVE_OLDER_HASH_COST")?;
-        Ok(Hasher::new(self.peppers()?, cost, older))
+        let hasher = Hasher::new(self.peppers()?, cost, older);
+        Ok(self.hasher.get_or_init(|| hasher).clone())
     }
 
     /// The hashes of one-time codes.

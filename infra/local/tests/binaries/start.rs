@@ -100,6 +100,19 @@ async fn a_rule_out_of_its_range_stops_the_start() {
     check_refusal(&output, "LLAVE_RULES", "password.maxWrong must be 3 to 10");
 }
 
+#[tokio::test]
+async fn rules_that_give_too_many_guesses_stop_the_start() {
+    let Some(folder) = binaries() else {
+        return;
+    };
+    let services = Services::start(&Options::ephemeral()).expect("the services start");
+    let mut settings = services.settings();
+    let rules = r#"{"otp":{"maxWrong":"5"}}"#;
+    settings.push(("LLAVE_RULES".to_owned(), rules.to_owned()));
+    let output = run_to_its_end(&folder.of("verify-otp"), &settings).await;
+    check_refusal(&output, "LLAVE_RULES", "114 entries of one-time codes");
+}
+
 /// It has not ended well, and the last line that it wrote is JSON that names the setting.
 #[track_caller]
 fn check_refusal(output: &Output, setting: &str, says: &str) {

@@ -1,8 +1,13 @@
 //! The day's budget of SMS: 20,000 by default, over 64 items, of which the last tenth is kept for
 //! activation and reset.
 
-use tests::check;
-use world::{World, opened, stored::PROCEDURES};
+use tests::{Person, check};
+use world::{
+    World,
+    journeys::{WRONG_CODE, WRONG_PASSWORD},
+    opened,
+    stored::PROCEDURES,
+};
 
 use crate::unsent::check_not_sent;
 
@@ -93,5 +98,21 @@ async fn a_message_that_did_not_go_out_is_put_back_into_the_budget() {
     opened(&later.reset(&person).await);
     let capped = later.reset(&person).await;
     check(&capped, 429, "too-many-messages");
+    check_spent(&world).await;
+}
+
+#[tokio::test]
+async fn wrong_entries_take_nothing_from_the_budget() {
+    let world = World::start().await;
+    let person = Person {
+        password: WRONG_PASSWORD.to_owned(),
+        ..world.active().await
+    };
+    for somebody in [&person, &Person::new()] {
+        world.login_substantial(somebody).await;
+        world.change(somebody, &tests::person::new_password()).await;
+        world.unsubscribe(somebody).await;
+        world.reset_with(somebody, WRONG_CODE).await;
+    }
     check_spent(&world).await;
 }

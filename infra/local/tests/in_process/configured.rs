@@ -162,6 +162,20 @@ async fn counters_follow_their_limits() {
 }
 
 #[tokio::test]
+async fn a_session_lives_beside_as_many_openings_as_may_be_and_ends_with_one_more() {
+    let world = world(r#"{"openings": {"maxUnfinished": 3}}"#).await;
+    let person = world.active().await;
+    let session = world.logged_in(&person).await;
+    for _ in 0..3 {
+        opened(&world.login_substantial(&person).await);
+        assert_eq!(world.session(&session).await.status, 200);
+    }
+    let fourth = world.login_substantial(&person).await;
+    check(&fourth, 403, "password-blocked");
+    check(&world.session(&session).await, 401, "unauthenticated");
+}
+
+#[tokio::test]
 async fn the_sender_s_name_goes_to_sns_and_every_message_is_transactional() {
     let world = World::with(&[
         ("LLAVE_SENDER_ID", "LLAVE"),

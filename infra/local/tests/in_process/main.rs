@@ -12,10 +12,14 @@
 //! | [`tables`] | what is in the tables, and what never is |
 //! | [`configured`], [`starts`] | profiles and rules; settings that stop the start |
 //! | [`keys`] | keys and hashes that change while people live |
+//! | [`resends`] | another code, once its procedure was ended |
 //! | [`restored`] | a restore of the Accounts table |
 //! | [`registrar`] | whose tokens `register` accepts |
 //! | [`races`], [`meetings`], [`orders`] | many at once; two that meet at one point; two in every order of their calls |
+//! | [`repeats`] | one entry counts once, two count twice |
+//! | [`dummies`] | who has no hash costs one all the same |
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
+//! | [`guesses`] | how often an attacker may guess |
 //! | [`contract`] | routes and `docs/openapi.json` |
 //! | [`tokens`] | tokens of registrars, made by hand |
 //! | [`counted`] | what one test's operations measured |
@@ -33,6 +37,8 @@ mod calls;
 mod configured;
 mod contract;
 mod counted;
+mod dummies;
+mod guesses;
 mod hangs;
 mod keys;
 mod lifecycle;
@@ -41,6 +47,8 @@ mod orders;
 mod outages;
 mod races;
 mod registrar;
+mod repeats;
+mod resends;
 mod restored;
 mod seconds;
 mod starts;

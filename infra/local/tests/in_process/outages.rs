@@ -2,15 +2,22 @@
 //! seconds; when it is back, everything works on without a restart, and nothing was lost.
 
 use std::{
-    sync::Arc,
+    collections::HashMap,
+    fmt::Display,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
-use faults::{Fault, Proxy};
+use faults::{Fault, Proxy, Recorded};
+use jiff::SignedDuration;
+use secrets::Token;
 use tests::{Answer, check};
 use tokio::task::JoinSet;
 use world::{
-    World,
+    World, env,
     every::{Kind, READY_AFTER, Ready},
     opened, services,
 };
@@ -182,4 +189,119 @@ async fn when_only_the_budget_cannot_be_asked_no_message_goes_out_and_none_is_co
     proxy.heal();
     assert_eq!(world.sms_count(&person), sent);
     crate::unsent::check_ten_messages_are_left(&world, &person).await;
+}
+
+fn said(outcome: Result<(), impl Display>) -> Result<(), String> {
+    outcome.map_err(|error| error.to_string())
+}
+
+/// What the log says of a call that failed: its kind, and nothing that could quote the request.
+#[tokio::test]
+async fn a_call_that_fails_is_said_by_its_kind() {
+    let services = services();
+    let proxy = Proxy::before(services.dynamodb_url()).expect("a proxy");
+    let url = proxy.url();
+    let world = World::over(Arc::clone(&services), &[]).await;
+    let person = world.registered().await;
+    let storage = env(&services, &[("AWS_ENDPOINT_URL_DYNAMODB", &*url)]).storage();
+    let storage = storage.expect("tables");
+    let key = world.key_of(&person);
+    let session = Token::entered("nobody's").hashed();
+    let read = async || storage.person(&key).await.map(drop);
+    let update = async || {
+        let used = storage.use_session(&session, world.now(), SignedDuration::ZERO, 0);
+        used.await.map(drop)
+    };
+    let delete = async || storage.end_session(&session).await;
+    assert_eq!(said(read().await), Ok(()));
+    assert_eq!(said(update().await), Ok(()));
+    assert_eq!(said(delete().await), Ok(()));
+
+    let kind = |kind: &str| Err(format!("DynamoDB: {kind}"));
+    proxy.rule(|_| Some(Fault::InternalError.into()));
+    assert_eq!(said(read().await), kind("GetItem InternalServerError"));
+    assert_eq!(said(update().await), kind("UpdateItem InternalServerError"));
+    assert_eq!(said(delete().await), kind("DeleteItem InternalServerError"));
+    for (fault, expected) in [
+        (Fault::Silence, "GetItem timed out"),
+        (Fault::Garbage, "GetItem was refused"),
+        (Fault::CutAnswer, "GetItem was answered with something else"),
+        // Nobody listens after it.
+        (Fault::Refused, "GetItem could not be sent"),
+    ] {
+        proxy.rule(move |_| Some(fault.into()));
+        assert_eq!(said(read().await), kind(expected), "{fault:?}");
+    }
+}
+
+/// The conflict that such a call can meet.
+fn conflict(call: &Recorded) -> Option<Fault> {
+    [Fault::Conflict, Fault::CancelledByConflict]
+        .into_iter()
+        .find(|fault| fault.suits(call))
+}
+
+/// What writes meets another transaction twice, and is sent again.
+#[tokio::test]
+async fn a_conflict_is_waited_out_by_every_kind_of_write() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    let met: Arc<Mutex<HashMap<String, usize>>> = Arc::default();
+    let meeting = Arc::clone(&met);
+    proxy.rule(move |call| {
+        let conflict = conflict(call)?;
+        let mut met = meeting.lock().expect("nobody panics");
+        let times = met.entry(call.name.clone()).or_default();
+        *times += 1;
+        (*times <= 2).then(|| conflict.into())
+    });
+    let session = world.logged_in(&person).await;
+    assert_eq!(world.end_session(&session).await.status, 204);
+    opened(&world.login_substantial(&person).await);
+    let met = met.lock().expect("nobody panics");
+    for kind in ["UpdateItem", "PutItem", "DeleteItem", "TransactWriteItems"] {
+        assert!(met[kind] > 2, "{kind}: {met:?}");
+    }
+}
+
+/// What meets others for as long as an operation may wait is our fault, and said in time.
+#[tokio::test]
+async fn a_conflict_that_does_not_end_is_said_in_time() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    for kind in ["UpdateItem", "PutItem", "DeleteItem", "TransactWriteItems"] {
+        let session = world.logged_in(&person).await;
+        proxy.rule(move |call| {
+            let conflict = conflict(call).filter(|_| call.name == kind);
+            conflict.map(Into::into)
+        });
+        let began = Instant::now();
+        let answer = match kind {
+            "DeleteItem" => world.end_session(&session).await,
+            "TransactWriteItems" => world.login_substantial(&person).await,
+            _ => world.login(&person).await,
+        };
+        check_unavailable(&answer, began.elapsed());
+        proxy.heal();
+    }
+}
+
+/// What another try would not mend is not tried again.
+#[tokio::test]
+async fn a_transaction_that_the_service_finds_invalid_is_sent_once() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    let sent = Arc::new(AtomicUsize::new(0));
+    let sending = Arc::clone(&sent);
+    proxy.rule(move |call| {
+        let invalid = Fault::CancelledByValidation;
+        invalid.suits(call).then(|| {
+            sending.fetch_add(1, Ordering::SeqCst);
+            invalid.into()
+        })
+    });
+    let began = Instant::now();
+    let answer = world.login_substantial(&person).await;
+    check_unavailable(&answer, began.elapsed());
+    assert_eq!(sent.load(Ordering::SeqCst), 1);
 }

@@ -67,6 +67,25 @@ async fn a_rule_out_of_its_range_stops_the_start_and_is_named_with_its_range() {
 }
 
 #[tokio::test]
+async fn rules_that_give_too_many_guesses_together_stop_the_start_and_are_named() {
+    for rules in [
+        r#"{"otp": {"maxWrong": 5}}"#,
+        r#"{"openings": {"maxUnfinished": "20"}}"#,
+        r#"{"otp": {"maxWrong": 5, "digits": 6}, "sms": {"perDay": 9}}"#,
+    ] {
+        let named = [
+            "LLAVE_RULES",
+            "more than one in 10000",
+            "otp.digits",
+            "otp.maxWrong",
+            "openings.maxUnfinished",
+            "sms.perDay",
+        ];
+        check_stop(&[("LLAVE_RULES", rules)], &named).await;
+    }
+}
+
+#[tokio::test]
 async fn rules_that_can_t_be_read_stop_the_start() {
     for rules in [
         "password.maxWrong=3",

@@ -221,6 +221,66 @@ async fn a_challenge_is_remembered_until_its_end_and_a_stranger_400_days_from_th
     assert_eq!(item["ttl"]["N"], expected.to_string());
 }
 
+#[tokio::test]
+async fn an_act_is_kept_as_it_was_vouched_for() {
+    let world = World::start().await;
+    let mut permanent = Person::basic();
+    permanent.document.contrast = "issuedOn";
+    permanent.document.contrast_value = "1999-01-31".to_owned();
+    for mut person in [Person::new(), permanent, Person::with_nie()] {
+        world.register(&mut person).await;
+        let item = world.person_item(&person).await;
+        let now = world.now().as_second().to_string();
+        for (attribute, expected) in [
+            ("contrast", person.document.contrast),
+            ("contrastDatum", &person.document.contrast_value),
+            ("givenName", &person.given_name),
+            ("firstSurname", &person.first_surname),
+            ("secondSurname", &person.second_surname),
+            ("email", &person.email),
+            ("level", person.level),
+            ("method", person.method),
+            ("registrar", "officer-1"),
+            ("status", "registered"),
+        ] {
+            assert_eq!(item[attribute]["S"], expected, "{attribute}");
+        }
+        for attribute in ["termsAcceptedAt", "registeredAt"] {
+            assert_eq!(item[attribute]["N"], now, "{attribute}");
+        }
+    }
+}
+
+/// TTL takes them away; a function whose clock is slow still finds them ended.
+#[tokio::test]
+async fn what_ends_by_itself_is_kept_an_hour_longer_and_a_day_s_budget_two_days() {
+    const HOUR: i64 = 3_600;
+    let world = World::start().await;
+    let person = world.active().await;
+    world.logged_in(&person).await;
+    let now = world.now().as_second();
+    for (kind, ends) in [
+        ("challenge", 600 + HOUR),
+        ("session", 28_800 + HOUR),
+        ("budget", 2 * DAY),
+        // Its password could be set for 15 minutes.
+        ("procedure", 900 + HOUR),
+    ] {
+        let item = &world.items_of_kind(PROCEDURES, kind).await[0];
+        assert_eq!(item["ttl"]["N"], (now + ends).to_string(), "{item}");
+    }
+    let login = opened(&world.login_substantial(&person).await);
+    let procedures = world.items_of_kind(PROCEDURES, "procedure").await;
+    let ends: Vec<_> = procedures
+        .iter()
+        .map(|item| item["ttl"]["N"].clone())
+        .collect();
+    assert!(
+        ends.contains(&(now + 1_800 + HOUR).to_string().into()),
+        "{login}: {ends:?}"
+    );
+}
+
 /// The most that can come together: both sets past their limits, ten SMS, a password before the
 /// one in force.
 async fn check_size(rules: &str, openings: usize, wrong: usize) {
@@ -256,6 +316,8 @@ async fn a_password_item_stays_under_1_kb_with_its_counters_at_their_limits() {
 
 #[tokio::test]
 async fn a_password_item_stays_under_1_kb_whatever_limits_are_configured() {
-    let rules = r#"{"password": {"maxWrong": 10}, "openings": {"maxUnfinished": 20}}"#;
+    // So many openings go only with codes of 7 digits.
+    let rules = r#"{"password": {"maxWrong": 10}, "openings": {"maxUnfinished": 20},
+        "otp": {"digits": 7}}"#;
     check_size(rules, 20, 10).await;
 }

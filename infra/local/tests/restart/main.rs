@@ -7,6 +7,7 @@
 //! | [`refused`] | a second runner on the same folder or port |
 //! | [`services`] | `--services-only` |
 //! | [`elsewhere`] | over another DynamoDB and SNS |
+//! | [`guesses`] | `llave guesses` |
 //! | [`crowd`] | 50 clients at once |
 //! | [`program`] | the program as a child process on a data folder |
 
@@ -18,6 +19,7 @@
 
 mod crowd;
 mod elsewhere;
+mod guesses;
 mod killed;
 mod program;
 mod refused;

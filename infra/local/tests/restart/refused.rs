@@ -1,4 +1,5 @@
-//! A runner that can't start says why in one line, and ends with exit code 1.
+//! A runner that can't start says why in one line, and ends with exit code 1; so does `guesses`
+//! when the rules can't be in force.
 
 use std::process::Output;
 

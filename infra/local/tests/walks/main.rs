@@ -73,7 +73,7 @@ fn hold(few: u32, regressions: &'static str, walks: impl Strategy<Value = Walk>)
     let calls: u32 = tally.values().sum();
     eprintln!("{} walks, {calls} calls: {tally:#?}", gone.get());
     match held {
-        Ok(()) => {}
+        Ok(()) => assert_ne!(calls, 0, "somebody went somewhere"),
         Err(TestError::Fail(reason, walk)) => {
             panic!("walk {:?}, shrunk: {walk:?}\n{reason}", failed.get())
         }
@@ -82,8 +82,10 @@ fn hold(few: u32, regressions: &'static str, walks: impl Strategy<Value = Walk>)
 }
 
 fn from_environment<T: FromStr>(name: &str) -> Option<T> {
-    let text = std::env::var_os(name)?.into_string().ok()?;
-    text.parse().ok()
+    let text = std::env::var_os(name)?.to_string_lossy().into_owned();
+    let number = text.parse().ok();
+    assert!(number.is_some(), "{name} is no number: {text}");
+    number
 }
 
 #[test]

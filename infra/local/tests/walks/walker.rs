@@ -3,7 +3,10 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -198,8 +201,7 @@ impl Walker {
             let call = Call(self.calls);
             let question = self.question(intent);
             let request = self.request(question).await;
-            self.prepare(intent.mishap);
-            let faulty = intent.mishap.is_some();
+            let met = self.prepare(intent.mishap);
             let (world, began, delay) = (self.world.clone(), self.began, intent.delay);
             calls.spawn(async move {
                 tokio::time::sleep(Duration::from_millis(delay)).await;
@@ -209,7 +211,7 @@ impl Walker {
                     call,
                     question,
                     unsent,
-                    faulty,
+                    faulty: met.load(Ordering::Relaxed) > 0,
                     answer,
                     began: from.as_nanos(),
                     ended: began.elapsed().as_nanos(),
@@ -264,12 +266,14 @@ impl Walker {
         self.take(answered, &procedures, sms)
     }
 
-    /// What happens to the calls to the tables from now on. Repetitions have the same body.
-    fn prepare(&self, mishap: Option<Mishap>) {
+    /// What happens to the calls to the tables from now on, and how often it has. Repetitions have
+    /// the same body.
+    fn prepare(&self, mishap: Option<Mishap>) -> Arc<AtomicUsize> {
+        let met = Arc::new(AtomicUsize::new(0));
         let (Some(proxy), Some(mishap)) = (&self.tables, mishap) else {
-            return;
+            return met;
         };
-        let came = Mutex::new((Vec::new(), 0));
+        let came = Mutex::new((Vec::new(), Arc::clone(&met)));
         proxy.rule(move |call| {
             let mut came = came.lock().expect("nobody has panicked with it");
             let (bodies, met) = &mut *came;
@@ -277,12 +281,14 @@ impl Walker {
                 bodies.push(call.body.clone());
             }
             let is_it = bodies.get(mishap.nth) == Some(&call.body);
-            if !is_it || !mishap.fault.suits(call) || (*met > 0 && !mishap.lasts) {
+            let has_met = met.load(Ordering::Relaxed) > 0;
+            if !is_it || !mishap.fault.suits(call) || (has_met && !mishap.lasts) {
                 return None;
             }
-            *met += 1;
+            met.fetch_add(1, Ordering::Relaxed);
             Some(mishap.fault.into())
         });
+        met
     }
 
     /// The day's budget is approximate where calls fail.
@@ -639,6 +645,10 @@ impl Walker {
 }
 
 /// The operations, which wait for their tables however busy the machine is.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "walks make hundreds of thousands of hashes"
+)]
 async fn over(services: &Arc<Services>, settings: &[(String, String)]) -> World {
     let work = WORK.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let own = services.settings().into_iter().chain(work);
