@@ -4,7 +4,7 @@
 // script at work; the live list of password rules in agreement with `policy`. Screenshots go to a folder. What it finds
 // it prints; it ends with 1 if there is any.
 //
-//   cargo run -p pages --example preview -- <preview>
+//   cargo run -p html --example preview -- <preview>
 //   npm ci --ignore-scripts && node check.mjs <preview> <screenshots> [language…]
 //
 // Spanish and English are looked at in four ways, the others on a phone in the light. CHROMIUM names

@@ -1,7 +1,7 @@
 //! One call as an operation sees it. The clock and the system's randomness are read once, here at
 //! the edge; nothing behind it reads them again, so a test says which second it is.
 
-use http::{HeaderMap, Method, Request, header};
+use http::{HeaderMap, Method, Request, Uri, header};
 use jiff::Timestamp;
 use policy::Language;
 use rand::{
@@ -17,9 +17,11 @@ use crate::{Body, Problem};
 pub struct Call {
     /// The method.
     pub method: Method,
+    /// The path, and the query if there is one.
+    pub uri: Uri,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body as it came, no longer than [`crate::router::BODY_MAX_BYTES`].
+    /// The body as it came; for an operation, no longer than [`crate::router::BODY_MAX_BYTES`].
     pub bytes: Zeroizing<Vec<u8>>,
     /// When it is, in whole seconds.
     pub now: Timestamp,
@@ -44,6 +46,7 @@ impl Call {
             language: language_of(&parts.headers),
             id: format!("{:032x}", rng.random::<u128>()),
             method: parts.method,
+            uri: parts.uri,
             headers: parts.headers,
             bytes: Zeroizing::new(bytes),
             now: Timestamp::from_second(now.as_second()).unwrap_or(now),

@@ -14,7 +14,7 @@ use std::{
     sync::LazyLock,
 };
 
-use pages::{
+use html::{
     Field, Route, assets,
     by_code::ByCodeStart,
     desk::{DeskForm, DeskStart},

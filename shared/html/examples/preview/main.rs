@@ -1,4 +1,4 @@
-//! `cargo run -p pages --example preview -- <folder>`: every page in every state and language as a
+//! `cargo run -p html --example preview -- <folder>`: every page in every state and language as a
 //! file, with what it loads, so that they can be looked at and checked in a browser; the
 //! policy under which they run; and what the rules say of some passwords, as `passwords.json`.
 
@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pages::{CONTENT_SECURITY_POLICY, assets};
+use html::{CONTENT_SECURITY_POLICY, assets};
 use policy::{Language, NationalId, NewPassword, PasswordEntry, Profile, password::PersonalData};
 use serde_json::{Value, json};
 

@@ -1,5 +1,6 @@
-//! The files that pages load: one stylesheet, one script, one picture. The name of each holds a
-//! hash of what is in it, so that a browser may keep it for ever.
+//! The files that pages load: one stylesheet, one script, one picture; and, where there is a robot
+//! check, ALTCHA's widget. The name of each holds a hash of what is in it, so that a browser may
+//! keep it for ever.
 
 use std::sync::OnceLock;
 
@@ -24,8 +25,36 @@ pub static KEY: Asset = Asset::new(
     "image/svg+xml",
     include_bytes!("../assets/key.svg"),
 );
+/// ALTCHA's widget, a module: `dist/external` of its package, as it is.
+pub static ALTCHA_SCRIPT: Asset = Asset::new(
+    "altcha",
+    "js",
+    "text/javascript; charset=utf-8",
+    include_bytes!("../assets/altcha/altcha.min.js"),
+);
+/// Its stylesheet.
+pub static ALTCHA_STYLE: Asset = Asset::new(
+    "altcha",
+    "css",
+    "text/css; charset=utf-8",
+    include_bytes!("../assets/altcha/altcha.css"),
+);
+/// Its worker for PBKDF2, a module.
+pub static ALTCHA_WORKER: Asset = Asset::new(
+    "altcha-pbkdf2",
+    "js",
+    "text/javascript; charset=utf-8",
+    include_bytes!("../assets/altcha/pbkdf2.js"),
+);
 /// All of them.
-pub static ALL: [&Asset; 3] = [&STYLE, &SCRIPT, &KEY];
+pub static ALL: [&Asset; 6] = [
+    &STYLE,
+    &SCRIPT,
+    &KEY,
+    &ALTCHA_SCRIPT,
+    &ALTCHA_STYLE,
+    &ALTCHA_WORKER,
+];
 
 /// What may be said of every asset to a browser: it never changes.
 pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";

@@ -151,7 +151,8 @@ impl Field {
             Self::CurrentPassword => pointer == "/currentPassword",
             Self::NewPassword => matches!(pointer, "/newPassword" | "/password"),
             Self::WithCode => pointer == "/assurance",
-            Self::Understood | Self::RegistrarToken => false,
+            Self::Understood => pointer == "/understood",
+            Self::RegistrarToken => false,
             Self::ValidUntil => pointer == "/document/validUntil",
             Self::IssuedOn => pointer == "/document/issuedOn",
             Self::SupportNumber => pointer == "/document/supportNumber",
@@ -356,6 +357,12 @@ impl Refusal {
             detail: detail.into(),
             fields: Vec::new(),
         }
+    }
+
+    /// A form that is not from a page of ours, or from one that was open for too long.
+    #[must_use]
+    pub fn stale(frame: &Frame<'_>) -> Self {
+        Self::new(frame.say("stale-title"), frame.say("stale-detail"))
     }
 
     /// With what is wrong with the member at `pointer`: it stands beside the one of the page's

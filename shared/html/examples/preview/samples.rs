@@ -1,7 +1,6 @@
 //! Every page in every state, with made-up people: what the preview writes and the tests look at.
 
-use jiff::Timestamp;
-use pages::{
+use html::{
     ByCode, Field, FieldError, Form, Frame, Page, ProblemName, Refusal, Route, Site,
     by_code::{ByCodeStart, Question, Robot, Widget},
     desk::{DeskForm, DeskResult, DeskStart, Registered},
@@ -16,6 +15,7 @@ use pages::{
     stop::Stop,
     unsubscribe::UnsubscribeStart,
 };
+use jiff::Timestamp;
 use policy::{Assurance, Language, Level, Method, Profile, Purpose};
 
 /// The texts of a problem, as the contract would say them. They come from outside, so the samples
