@@ -14,13 +14,11 @@ import { createServer } from "node:http";
 import { mkdir, readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import * as browsing from "./browser.mjs";
 
 const require = createRequire(import.meta.url);
 const [preview, screenshots, ...languages] = process.argv.slice(2);
-const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 const altcha = path.dirname(require.resolve("altcha/external"));
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const policy = await readFile(path.join(preview, "content-security-policy"), "utf8");
 const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
 const widget = {
@@ -53,53 +51,14 @@ const server = createServer(async (request, response) => {
 });
 await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
 const origin = `http://127.0.0.1:${server.address().port}`;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+const browser = await browsing.launch();
+const open = (options) => browsing.open(browser, options);
 
-async function open(options) {
-  const context = await browser.newContext({ bypassCSP: false, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  return page;
-}
-
-// Tells whatever goes wrong on `page` by the name of what is open.
-function listen(page, where) {
-  page.on("pageerror", (error) => found.add(`${where()}: ${error.message}`));
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) found.add(`${where()}: ${message.text()}`);
-  });
-  // What the page itself lets go of, as a worker that is not needed any more, is no failure.
-  page.on("requestfailed", (request) => {
-    const { errorText } = request.failure();
-    if (errorText !== "net::ERR_ABORTED") found.add(`${where()}: ${request.url()} ${errorText}`);
-  });
-  page.on("response", (response) => {
-    if (response.status() >= 400) found.add(`${where()}: ${response.url()} ${response.status()}`);
-  });
-}
-
-async function accessible(page, where) {
-  await page.evaluate(axe);
-  const result = await page.evaluate((values) => axe.run(document, {
-    runOnly: { type: "tag", values },
-    rules: { "color-contrast-enhanced": { enabled: true } },
-  }), tags);
-  for (const violation of result.violations) {
-    for (const node of violation.nodes) found.add(`${where}: ${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`);
-  }
-}
-
-async function fits(page, where) {
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (await wide() > 0) found.add(`${where}: wider than 320 px by ${await wide()}`);
-  // WCAG 1.4.12.
-  await page.evaluate(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
-    document.adoptedStyleSheets = [sheet];
-  });
-  if (await wide() > 0) found.add(`${where}: wider than 320 px by ${await wide()} with spaced text`);
-}
+// Tells of what is open.
+const told = (where) => (text) => found.add(`${where}: ${text}`);
+const listen = (page, where) => browsing.listen(page, (text) => told(where())(text));
+const accessible = (page, where) => browsing.accessible(page, told(where));
+const fits = (page, where) => browsing.fits(page, told(where));
 
 async function skipsFirst(page, where) {
   const summary = await page.$("[data-summary]");
