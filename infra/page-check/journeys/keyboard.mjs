@@ -13,7 +13,7 @@ export async function activatesByKeyboard(v) {
   await writes(v, "email", ana.email);
   await writes(v, "activation-code", ana.code);
   if (look.script) await v.proves();
-  else await writes(v, "answer", await v.answered());
+  else await writes(v, "answer", await v.questionAnswered());
   await reaches(v, (stop) => stop.main);
   await presses(v);
   await v.sees("activate-code", { at: "/activate/code", title: "otp-title" });

@@ -93,12 +93,12 @@ export class Visitor {
   // The check that this is no robot: by the widget, or by the question.
   async proves() {
     const { page, look } = this;
-    if (!look.script) return page.fill("#answer", await this.answered());
+    if (!look.script) return page.fill("#answer", await this.questionAnswered());
     await page.waitForFunction(() => document.querySelector("input[name=altcha]")?.value);
   }
 
   // What is right for the question.
-  async answered() {
+  async questionAnswered() {
     return answer(await this.page.textContent("#question"), this.look.language);
   }
 
