@@ -187,13 +187,24 @@
     each("form", function (form) { delete form.dataset.sent; });
   });
 
-  // ALTCHA's widget in place of the simple question, once it works here.
+  // ALTCHA's widget in place of the simple question, once it works here. It is fetched behind the
+  // page, which can be used meanwhile; a form that is sent too early waits for it.
+  function fetched(kind, values) {
+    var element = document.createElement(kind);
+    Object.keys(values).forEach(function (name) { element[name] = values[name]; });
+    document.head.appendChild(element);
+  }
+
   each("[data-robot]", function (box) {
     if (!window.customElements || !window.Worker) { return; }
+    fetched("link", { rel: "stylesheet", href: box.dataset.style });
+    fetched("script", { type: "module", src: box.dataset.script });
     customElements.whenDefined("altcha-widget").then(function () {
       var widget = box.querySelector("altcha-widget");
+      var form = widget.closest("form");
       var texts = widget.dataset;
       var altcha = window.$altcha;
+      var state, sent;
       if (!altcha) { return; }
       altcha.algorithms.set("PBKDF2/SHA-256", function () { return new Worker(box.dataset.worker, { type: "module" }); });
       altcha.i18n.set(widget.getAttribute("language"), Object.assign({}, altcha.i18n.get("en"), {
@@ -206,9 +217,23 @@
           question.disabled = works;
         });
       }
+      form.addEventListener("submit", function (event) {
+        if (state !== "verifying") { return; }
+        event.preventDefault();
+        sent = true;
+        speak(texts.verifying);
+      }, true);
       widget.addEventListener("statechange", function (event) {
+        state = event.detail.state;
         // What cannot be checked here can still be asked.
-        if (event.detail.state === "error" && document.querySelector("[data-question]")) { choose(false); }
+        if (state === "error" && document.querySelector("[data-question]")) {
+          choose(false);
+        } else if (state === "verified" && sent) {
+          sent = false;
+          delete form.dataset.sent;
+          // Behind the widget, which has yet to put its answer into the form.
+          setTimeout(function () { form.querySelector("button.main").click(); }, 0);
+        }
       });
       choose(true);
     });
