@@ -147,7 +147,7 @@ impl Services {
     }
 
     /// The settings that are no secret.
-    fn places(&self) -> [(&'static str, String); 8] {
+    fn places(&self) -> [(&'static str, String); 9] {
         [
             ("AWS_ENDPOINT_URL_DYNAMODB", self.dynamodb_url.clone()),
             ("AWS_ENDPOINT_URL_SNS", self.sns_url.clone()),
@@ -155,6 +155,7 @@ impl Services {
             ("LLAVE_ACCOUNTS_TABLE", self.tables.accounts.clone()),
             ("LLAVE_PROCEDURES_TABLE", self.tables.procedures.clone()),
             ("LLAVE_HOST", "localhost".to_owned()),
+            ("LLAVE_CHALLENGE_KINDS", "proof,question".to_owned()),
             ("LLAVE_REGISTRAR_ISSUER", registrar::ISSUER.to_owned()),
             ("LLAVE_REGISTRAR_AUDIENCE", registrar::AUDIENCE.to_owned()),
         ]

@@ -1,7 +1,7 @@
 //! Puts one operation on Lambda, behind an API Gateway HTTP API (payload 2.0).
 //!
 //! The event is read here and not by `lambda_http`'s own conversion, which takes a query that is no
-//! URI for the end of the function: no operation looks at a query.
+//! URI for the end of the function: here it is no query.
 
 use std::{fmt::Display, process::ExitCode, sync::Arc};
 
@@ -118,8 +118,12 @@ fn request(event: ApiGatewayV2httpRequest) -> Result<Request<Vec<u8>>, Error> {
     let stage = event.request_context.stage.unwrap_or_default();
     let mut request = Request::new(body);
     *request.method_mut() = event.request_context.http.method;
+    let path = without_stage(&path, &stage);
+    let query = event.raw_query_string.unwrap_or_default();
     // What is no path is no route either.
-    *request.uri_mut() = Uri::try_from(without_stage(&path, &stage)).unwrap_or_default();
+    *request.uri_mut() = Uri::try_from(format!("{path}?{query}"))
+        .or_else(|_| Uri::try_from(path))
+        .unwrap_or_default();
     *request.headers_mut() = event.headers;
     Ok(request)
 }
@@ -181,5 +185,21 @@ mod tests {
         event.raw_path = Some("/v1/ <\"login".to_owned());
         event.raw_query_string = Some("a=\"<>\" ñ".to_owned());
         assert_eq!(request(event).unwrap().uri().path(), "/");
+    }
+
+    #[test]
+    fn a_query_comes_along_unless_it_is_none() {
+        #[track_caller]
+        fn check(query: &str, expected: Option<&str>) {
+            let mut event = ApiGatewayV2httpRequest::default();
+            event.raw_path = Some("/v1/challenge".to_owned());
+            event.raw_query_string = Some(query.to_owned());
+            let request = request(event).unwrap();
+            assert_eq!(request.uri().path(), "/v1/challenge");
+            assert_eq!(request.uri().query().filter(|it| !it.is_empty()), expected);
+        }
+        check("kind=question", Some("kind=question"));
+        check("", None);
+        check("a=\"<>\" b\u{0}", None);
     }
 }
