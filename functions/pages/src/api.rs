@@ -42,7 +42,7 @@ impl Api {
         body: &Value,
     ) -> Result<Value, Refused> {
         let bytes = body.to_string().into();
-        self.ask(visit, Method::POST, path, None, bytes).await
+        self.send(visit, Method::POST, path, None, bytes).await
     }
 
     /// `POST` with this body, by a bearer.
@@ -54,23 +54,22 @@ impl Api {
         body: &Value,
     ) -> Result<Value, Refused> {
         let bytes = body.to_string().into();
-        self.ask(visit, Method::POST, path, Some(bearer), bytes)
+        self.send(visit, Method::POST, path, Some(bearer), bytes)
             .await
     }
 
-    /// A request without a body, by a bearer.
-    pub(crate) async fn call(
+    /// A request without a body, by a bearer or by nobody.
+    pub(crate) async fn ask(
         &self,
         visit: &Visit<'_>,
         method: Method,
         path: &str,
-        bearer: &str,
+        bearer: Option<&str>,
     ) -> Result<Value, Refused> {
-        self.ask(visit, method, path, Some(bearer), Vec::new())
-            .await
+        self.send(visit, method, path, bearer, Vec::new()).await
     }
 
-    async fn ask(
+    async fn send(
         &self,
         visit: &Visit<'_>,
         method: Method,
@@ -121,7 +120,6 @@ impl Refused {
     }
 
     fn read(visit: &Visit<'_>, status: StatusCode, body: &Value) -> Self {
-        let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
         let listed = |name: &str| body[name].as_array().cloned().unwrap_or_default();
         let member = |error: &Value, pointer: &str| {
             let detail = error["detail"].as_str().unwrap_or_default();
@@ -135,13 +133,13 @@ impl Refused {
         let violations = violations.iter().map(|error| member(error, "/newPassword"));
         Self {
             // A type that is not known is our own fault.
-            name: ProblemName::of_type(&text("type"))
+            name: ProblemName::of_type(&text(body, "type"))
                 .unwrap_or(ProblemName::TemporarilyUnavailable),
             status,
             retry_after: None,
             procedure: body["procedure"].as_str().map(Token::entered),
-            title: text("title"),
-            detail: text("detail"),
+            title: text(body, "title"),
+            detail: text(body, "detail"),
             members: errors.chain(violations).collect(),
             reference: visit.id().to_owned(),
         }
@@ -190,6 +188,11 @@ pub(crate) fn add(body: &mut Value, name: &str, text: Option<&str>) {
     if let Some(text) = text {
         body[name] = text.into();
     }
+}
+
+/// A text of an answer.
+pub(crate) fn text(answer: &Value, name: &str) -> String {
+    answer[name].as_str().unwrap_or_default().to_owned()
 }
 
 /// A time of an answer.

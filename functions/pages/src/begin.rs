@@ -3,20 +3,20 @@
 
 use html::{
     ByCode, Field, Form, ProblemName, Route, assets,
-    by_code::{ByCodeStart, Robot, Widget},
+    by_code::{ByCodeStart, Question, Robot, Widget},
     fields::hidden,
     login::LoginStart,
     passwords::ChangeStart,
     unsubscribe::UnsubscribeStart,
 };
-use http::StatusCode;
+use http::{Method, StatusCode};
 use policy::{Flaw, Purpose};
 use serde_json::{Value, json};
 use web::{Problem, problem::FieldError};
 
 use crate::{
     Pages,
-    api::{Refused, add},
+    api::{Refused, add, text},
     code, inside,
     progress::{Awaited, Progress},
     reply::Reply,
@@ -25,6 +25,7 @@ use crate::{
 };
 
 const CHALLENGE: &str = "/v1/challenge";
+const QUESTION: &str = "/v1/challenge?kind=question";
 
 impl Pages {
     /// The page.
@@ -52,7 +53,9 @@ impl Pages {
         Reply::page(visit, StatusCode::OK, &page)
     }
 
-    async fn robot(&self, _visit: &Visit<'_>) -> Robot {
+    /// The widget; and a question, where the operator offers it.
+    async fn robot(&self, visit: &Visit<'_>) -> Robot {
+        let question = self.api.ask(visit, Method::GET, QUESTION, None).await.ok();
         Robot {
             widget: Some(Widget {
                 script: assets::ALTCHA_SCRIPT.path().to_owned(),
@@ -60,7 +63,10 @@ impl Pages {
                 worker: assets::ALTCHA_WORKER.path().to_owned(),
                 challenge: CHALLENGE.to_owned(),
             }),
-            question: None,
+            question: question.map(|question| Question {
+                text: text(&question, "question"),
+                token: text(&question, "token"),
+            }),
         }
     }
 

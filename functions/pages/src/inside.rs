@@ -75,7 +75,10 @@ impl Pages {
         let Some(held) = Held::of(visit) else {
             return Refused::of(visit, &Problem::Unauthenticated).page(visit, here);
         };
-        let looked = self.api.call(visit, Method::GET, SESSION, held.token).await;
+        let looked = self
+            .api
+            .ask(visit, Method::GET, SESSION, Some(held.token))
+            .await;
         let answer = match looked {
             Ok(answer) => answer,
             Err(refused) if refused.status == StatusCode::UNAUTHORIZED => {
@@ -98,7 +101,9 @@ impl Pages {
     /// Ends the session.
     pub(crate) async fn log_out(&self, visit: &Visit<'_>) -> Reply {
         if let Some(held) = Held::of(visit) {
-            let ended = self.api.call(visit, Method::DELETE, SESSION, held.token);
+            let ended = self
+                .api
+                .ask(visit, Method::DELETE, SESSION, Some(held.token));
             if let Err(refused) = ended.await {
                 // The person may press again: the session is still there.
                 return refused.page(visit, Route::Done(Purpose::Login));

@@ -57,7 +57,7 @@ impl Site for Pages {
     }
 
     async fn answer(&self, call: Call) -> Response<Vec<u8>> {
-        if let Some(file) = Asset::at(call.uri.path()) {
+        if let Some(file) = Asset::at(&call.path) {
             return reply::file(&call.method, file);
         }
         let visit = Visit::of(call, &self.setup);

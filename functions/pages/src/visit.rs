@@ -39,7 +39,7 @@ pub(crate) struct Visit<'s> {
 impl<'s> Visit<'s> {
     pub(crate) fn of(mut call: Call, setup: &'s Setup) -> Self {
         let cookies = Cookies::of(&call.headers);
-        let chosen = call.uri.query().and_then(chosen);
+        let chosen = chosen(&call.query);
         let language = chosen
             .or_else(|| cookies.value(Name::Language).and_then(of_tag))
             .unwrap_or(call.language);
@@ -60,7 +60,7 @@ impl<'s> Visit<'s> {
     }
 
     pub(crate) fn path(&self) -> &str {
-        self.call.uri.path()
+        &self.call.path
     }
 
     pub(crate) fn language(&self) -> Language {

@@ -1,9 +1,9 @@
 //! One call as an operation sees it. The clock and the system's randomness are read once, here at
 //! the edge; nothing behind it reads them again, so a test says which second it is.
 
-use http::{HeaderMap, Method, Request, Uri, header};
+use http::{HeaderMap, Method, Request, header};
 use jiff::Timestamp;
-use policy::Language;
+use policy::{Flaw, Language};
 use rand::{
     RngExt, SeedableRng,
     rngs::{StdRng, SysRng},
@@ -11,16 +11,18 @@ use rand::{
 
 use zeroize::Zeroizing;
 
-use crate::{Body, Problem};
+use crate::{Body, Problem, problem::FieldError};
 
 /// One call.
 pub struct Call {
     /// The method.
     pub method: Method,
-    /// The path, and the query if there is one.
-    pub uri: Uri,
+    /// The path.
+    pub path: String,
     /// The headers.
     pub headers: HeaderMap,
+    /// What follows `?` in the address, as it came.
+    pub query: String,
     /// The body as it came; for an operation, no longer than [`crate::router::BODY_MAX_BYTES`].
     pub bytes: Zeroizing<Vec<u8>>,
     /// When it is, in whole seconds.
@@ -46,11 +48,38 @@ impl Call {
             language: language_of(&parts.headers),
             id: format!("{:032x}", rng.random::<u128>()),
             method: parts.method,
-            uri: parts.uri,
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
             headers: parts.headers,
             bytes: Zeroizing::new(bytes),
             now: Timestamp::from_second(now.as_second()).unwrap_or(now),
             rng,
+        })
+    }
+
+    /// A parameter of the query that is one of the words that `parse` knows; `None` if it is not
+    /// there. Others are ignored.
+    ///
+    /// # Errors
+    /// `invalid-request` at its name, if it is there twice or `parse` does not take it.
+    pub fn parameter<T>(
+        &self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Result<T, Flaw>,
+    ) -> Result<Option<T>, Problem> {
+        let mut given = form_urlencoded::parse(self.query.as_bytes())
+            .filter(|(parameter, _)| parameter == name)
+            .map(|(_, value)| value);
+        let parsed = match (given.next(), given.next()) {
+            (None, _) => return Ok(None),
+            (Some(value), None) => parse(&value),
+            (Some(_), Some(_)) => Err(Flaw::Malformed),
+        };
+        parsed.map(Some).map_err(|flaw| {
+            Problem::InvalidRequest(vec![FieldError {
+                pointer: format!("/{name}"),
+                flaw,
+            }])
         })
     }
 
@@ -121,6 +150,34 @@ mod tests {
     #[test]
     fn a_call_happens_in_a_whole_second() {
         assert_eq!(call("x", "y").now, Timestamp::from_second(1).unwrap());
+    }
+
+    #[test]
+    fn a_parameter_is_one_word_that_is_known() {
+        #[track_caller]
+        fn check(query: &str, expected: Result<Option<bool>, Flaw>) {
+            let request = Request::get(format!("/{query}")).body(Vec::new());
+            let call = Call::new(request.unwrap(), Timestamp::UNIX_EPOCH).unwrap();
+            let parse = |word: &str| match word {
+                "yes" => Ok(true),
+                "no" => Ok(false),
+                _ => Err(Flaw::UnknownValue),
+            };
+            let expected = expected.map_err(|flaw| {
+                let pointer = "/kind".to_owned();
+                Problem::InvalidRequest(vec![FieldError { pointer, flaw }])
+            });
+            assert_eq!(call.parameter("kind", parse), expected);
+        }
+        check("", Ok(None));
+        check("?", Ok(None));
+        check("?other=yes&kinds=no", Ok(None));
+        check("?kind=yes", Ok(Some(true)));
+        check("?a=%zz&kind=%6Eo", Ok(Some(false)));
+        check("?kind", Err(Flaw::UnknownValue));
+        check("?kind=", Err(Flaw::UnknownValue));
+        check("?kind=Yes", Err(Flaw::UnknownValue));
+        check("?kind=yes&kind=yes", Err(Flaw::Malformed));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use secrets::{Token, TokenHash};
 
 use crate::{
     Answer, Call, Operation, Problem, Route, Site,
+    answer::Content,
     call::language_of,
     log::{self, Outcome},
 };
@@ -184,15 +185,15 @@ async fn run(found: Found<'_>, call: Call) -> Result<Response<Vec<u8>>, Problem>
 }
 
 fn good(answer: Answer) -> Response<Vec<u8>> {
-    let body = answer
-        .body
-        .map_or_else(Vec::new, |json| json.to_string().into_bytes());
-    let has_body = !body.is_empty();
-    let mut response = Response::new(body);
+    let content = answer.body.map(Content::into_bytes);
+    let media_type = content.as_ref().map(|(media_type, _)| *media_type);
+    let mut response = Response::new(content.map(|(_, bytes)| bytes).unwrap_or_default());
     *response.status_mut() = answer.status;
-    if has_body {
-        let json = HeaderValue::from_static("application/json");
-        response.headers_mut().insert(header::CONTENT_TYPE, json);
+    if let Some(media_type) = media_type {
+        let media_type = HeaderValue::from_static(media_type);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, media_type);
     }
     response.headers_mut().extend(
         answer
