@@ -155,6 +155,7 @@ def before_call(context, case, kwargs):
         if path in BY_CODE + BY_PASSWORD and draw % 2 and not linked:
             name_one_of_ours(path, body, draw >> 1)
     if path in BY_CODE:
+        body.pop("answer", None)
         body["altcha"] = altcha()
     if path == "/v1/verify-otp" and draw % 4:
         body["otp"] = newest_code()

@@ -9,6 +9,7 @@
 //! | [`calls`] | one method for each call of the contract |
 //! | [`journeys`] | several calls in a row: a person active, a session, a procedure opened |
 //! | [`person`] | people drawn at random, valid in every member, and what they send |
+//! | [`question`] | somebody who answers the simple question |
 //! | [`answer`] | an answer, and the checks that every good one and every problem must pass |
 //! | [`marks`] | what was entered and answered, written down for whoever searches for it elsewhere |
 //! | [`together`] | many requests at once |
@@ -26,6 +27,7 @@ pub mod journeys;
 pub mod llave;
 pub mod marks;
 pub mod person;
+pub mod question;
 pub mod time;
 pub mod together;
 

@@ -10,7 +10,7 @@ use base64::{
 };
 use jiff::Timestamp;
 use policy::{NationalId, Otp, Purpose};
-use proof::{Challenges, Work};
+use proof::{Answer, Challenges, Shown, Work};
 use rand::{SeedableRng, rngs::StdRng};
 use secrets::{
     Act, Comparison, Cost, EntryId, Era, Hasher, Index, Keyring, OtpHash, OtpHasher, PersonKey,
@@ -207,12 +207,14 @@ pub fn altcha(data: &[u8]) {
             prefix: "0".to_owned(),
         };
         let challenges = Challenges::new(keyring(), work).expect("work");
+        let challenges = challenges.with_questions();
         let challenge = challenges.challenge(now()).expect("a challenge");
         let solved = proof::solve(&challenge).expect("a solution");
         let json = STANDARD.decode(solved).expect("base64");
         (challenges, serde_json::from_slice(&json).expect("JSON"))
     });
     let (challenges, ours) = &*OURS;
+    answer(challenges, &text(data));
     let Ok(solved) = Unstructured::new(data).arbitrary() else {
         return;
     };
@@ -268,6 +270,15 @@ pub fn altcha(data: &[u8]) {
             (of["solution"]["counter"].as_f64(), key)
         };
         assert_eq!(found(&payload), found(ours));
+    }
+}
+
+/// Nobody makes a question's token but we.
+fn answer(challenges: &Challenges, text: &str) {
+    if let Ok(answer) = Answer::parse(text) {
+        let token = text.to_owned();
+        let shown = Shown::Answered { token, answer };
+        assert!(challenges.unspent(shown, now()).is_err());
     }
 }
 

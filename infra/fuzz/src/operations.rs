@@ -164,8 +164,11 @@ const fn by_code(path: &'static str) -> Attacked {
             "/email",
             "/activationCode",
             "/altcha",
+            "/answer",
+            "/answer/token",
+            "/answer/text",
         ],
-        secrets: &["/email", "/activationCode", "/altcha"],
+        secrets: &["/email", "/activationCode", "/altcha", "/answer"],
         body: |known, base| known.proof(base),
     }
 }

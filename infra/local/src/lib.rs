@@ -1,6 +1,6 @@
 //! The local runner: the whole of Llave in one process, with `cargo run` and nothing else.
 //!
-//! The operations are the very ones of the functions. Around them stand an embedded DynamoDB, an
+//! The operations are the very ones of the functions, and so are the pages. Around them stand an embedded DynamoDB, an
 //! endpoint that speaks SNS and keeps the SMS, a clock that can be moved forward and a registrar
 //! who signs whatever is asked. `/dev/…` lives in this crate only.
 //!
@@ -9,7 +9,6 @@
 //! | [`runner`] | all of it together, for tests and for `main` |
 //! | [`services`] | what the operations need around them: tables, SMS, keys; and the settings that lead there |
 //! | [`services_only`] | the same for functions that run elsewhere, with `/dev/…` |
-//! | [`operations`] | every operation by its route |
 //! | [`options`] | what a start can choose |
 //! | [`sns`], [`outbox`] | the endpoint that speaks SNS; the messages that it took |
 //! | `secrets_manager` | the endpoint that speaks Secrets Manager |
@@ -31,7 +30,6 @@ mod folder;
 mod ids;
 mod island;
 pub mod keys;
-pub mod operations;
 pub mod options;
 pub mod outbox;
 pub mod registrar;
@@ -45,9 +43,10 @@ mod tables;
 
 pub use clock::Clock;
 pub use error::StartError;
-pub use operations::router;
+
 pub use options::{DataFolder, Options};
 pub use outbox::{Outbox, Sms, SnsRefusal};
+pub use pages::operations::router;
 pub use runner::Runner;
 pub use services::Services;
 pub use services_only::ServicesOnly;

@@ -1,10 +1,10 @@
-//! Services, operations and `/dev/…` together, over HTTP on 127.0.0.1.
+//! Services, operations, pages and `/dev/…` together, over HTTP on 127.0.0.1.
 
 use std::net::SocketAddr;
 
-use crate::{
-    Options, Services, StartError, dev::Dev, island::Island, operations, server, services,
-};
+use pages::Pages;
+
+use crate::{Options, Services, StartError, dev::Dev, island::Island, server, services};
 
 /// The whole system, running. It stops when this is dropped.
 pub struct Runner {
@@ -24,7 +24,9 @@ impl Runner {
         let (listener, address) = island.listen(options.bind, options.port)?;
         let services = Services::start(&options)?;
         let env = services.env(&options.settings);
-        let router = operations::router(&env).await?;
+        let operations = pages::operations::router(&env).await?;
+        let pages = Pages::over(operations.clone(), &env)?;
+        let router = operations.beside(pages);
         let dev = Dev::new(&services, &env)?;
         island.run(server::serve(listener, router, dev));
         Ok(Self {

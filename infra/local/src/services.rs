@@ -26,6 +26,10 @@ const REGION: &str = "eu-south-2";
 /// Who asks, for endpoints that let everybody in.
 const CREDENTIALS: &str = "local";
 
+/// Who answers for what is kept here.
+const CONTROLLER: &str = "Llave, cargo run";
+const FEEDBACK_EMAIL: &str = "llave@llave.example";
+
 /// The running services. They stop when this is dropped.
 pub struct Services {
     dynamodb_url: String,
@@ -147,7 +151,7 @@ impl Services {
     }
 
     /// The settings that are no secret.
-    fn places(&self) -> [(&'static str, String); 8] {
+    fn places(&self) -> [(&'static str, String); 11] {
         [
             ("AWS_ENDPOINT_URL_DYNAMODB", self.dynamodb_url.clone()),
             ("AWS_ENDPOINT_URL_SNS", self.sns_url.clone()),
@@ -155,6 +159,9 @@ impl Services {
             ("LLAVE_ACCOUNTS_TABLE", self.tables.accounts.clone()),
             ("LLAVE_PROCEDURES_TABLE", self.tables.procedures.clone()),
             ("LLAVE_HOST", "localhost".to_owned()),
+            ("LLAVE_FEEDBACK_EMAIL", FEEDBACK_EMAIL.to_owned()),
+            ("LLAVE_CONTROLLER", CONTROLLER.to_owned()),
+            ("LLAVE_CHALLENGE_KINDS", "proof,question".to_owned()),
             ("LLAVE_REGISTRAR_ISSUER", registrar::ISSUER.to_owned()),
             ("LLAVE_REGISTRAR_AUDIENCE", registrar::AUDIENCE.to_owned()),
         ]

@@ -21,7 +21,7 @@ use crate::{
 
 /// Beside letters and digits, what a short password may have: the union of what clave.gob.es and
 /// Social Security allow.
-const SYMBOLS: &str = "¡!$€?%&#@/\\()=¿*[];,:._<>+-";
+pub const SYMBOLS: &str = "¡!$€?%&#@/\\()=¿*[];,:._<>+-";
 /// Words of names that are no datum of anybody.
 const PARTICLES: [&str; 6] = ["de", "del", "la", "las", "los", "y"];
 

@@ -3,11 +3,11 @@
 
 use jiff::SignedDuration;
 use measures::Secret;
-use policy::{ActivationCode, Email, NationalId, Purpose};
-use proof::Challenges;
+use policy::{ActivationCode, Email, Flaw, NationalId, Purpose};
+use proof::{Challenges, Shown};
 use secrets::{EntryId, Hasher, Index};
 use storage::{Compared, Kept, Limits, RightCode, Taken};
-use web::{Answer, Call, Env, Problem, StartupError};
+use web::{Answer, Call, Env, Members, Problem, StartupError};
 
 use crate::{Right, Sender, wrong_entry};
 
@@ -23,7 +23,6 @@ struct Entry {
     document: NationalId,
     email: Email,
     code: ActivationCode,
-    solved: String,
 }
 
 impl ByCode {
@@ -45,8 +44,8 @@ impl ByCode {
     /// # Errors
     /// Those of the contract.
     pub async fn handle(&self, mut call: Call, purpose: Purpose) -> Result<Answer, Problem> {
-        let entry = self.read(&call)?;
-        self.spend_challenge(&mut call, &entry.solved).await?;
+        let (entry, shown) = self.read(&call)?;
+        self.spend_challenge(&mut call, shown).await?;
         let right = self.right_code(&mut call, &entry).await?;
         self.sender
             .open(
@@ -59,40 +58,61 @@ impl ByCode {
             .await
     }
 
-    fn read(&self, call: &Call) -> Result<Entry, Problem> {
+    fn read(&self, call: &Call) -> Result<(Entry, Shown), Problem> {
         let symbols = self.sender.profile.code.symbols;
         let body = call.body()?;
         let members = body.members();
-        let (Some(document), Some(email), Some(code)) = (
+        let (Some(document), Some(email), Some(code), Some(shown)) = (
             members.document(),
             members.text("email", Email::parse),
             members.text("activationCode", |text| {
                 ActivationCode::parse(text, symbols)
             }),
+            self.shown(&members),
         ) else {
             return Err(body.refused());
         };
-        let solved = members.any_text("altcha").to_owned();
-        Ok(Entry {
+        let entry = Entry {
             document,
             email,
             code,
-            solved,
+        };
+        Ok((entry, shown))
+    }
+
+    /// The solved challenge or the answered question: never both. Neither is a challenge that
+    /// failed.
+    fn shown(&self, members: &Members<'_>) -> Option<Shown> {
+        if !members.has("answer") {
+            return Some(Shown::Solved(members.any_text("altcha").to_owned()));
+        }
+        if members.has("altcha") || !self.challenges.asks() {
+            members.refuse("answer", Flaw::NotAllowed);
+            return None;
+        }
+        let answered = members.object("answer");
+        let token = answered.text("token", |text| Ok(text.to_owned()));
+        let answer = answered.text("text", proof::Answer::parse);
+        Some(Shown::Answered {
+            token: token?,
+            answer: answer?,
         })
     }
 
-    async fn spend_challenge(&self, call: &mut Call, solved: &str) -> Result<(), Problem> {
+    /// An answer is compared once it is spent, right or wrong: of many at once, one is.
+    async fn spend_challenge(&self, call: &mut Call, shown: Shown) -> Result<(), Problem> {
         let challenge = self
             .challenges
-            .verify(solved, call.now)
+            .unspent(shown, call.now)
             .map_err(|_| Problem::ChallengeFailed)?;
         let me = EntryId::draw(&mut call.rng);
+        let id = challenge.id();
         let spent = self
             .sender
             .storage
-            .spend_challenge(&challenge.nonce, challenge.ends_at, me)
+            .spend_challenge(&id.nonce, id.ends_at, me)
             .await?;
-        if spent {
+        if spent && challenge.is_right() {
             Ok(())
         } else {
             Err(Problem::ChallengeFailed)

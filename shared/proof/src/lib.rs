@@ -1,12 +1,15 @@
-//! Proof of work: ALTCHA challenges (protocol 2) by the official `altcha` crate, which nobody else
-//! uses. A robot that wants to try activation codes pays for each try before it is taken.
+//! The check of robots, in two kinds. The proof of work: ALTCHA challenges (protocol 2) by the
+//! official `altcha` crate, which nobody else uses. A robot that wants to try activation codes pays
+//! for each try before it is taken. And, where the operator offers it, the simple question, for who
+//! has no JavaScript ([`Question`]).
 //!
-//! A challenge is signed and holds all that is needed to verify it, so nothing is stored when it
-//! is given; that a solution is good once is decided by `storage`, by the challenge's
-//! [`ChallengeId`].
+//! A challenge is signed, a question's answer is sealed in its token, so nothing is stored when they
+//! are given; that each is good once is decided by `storage`, by its [`ChallengeId`].
 //!
 //! The crate reads the system's clock for a challenge's end. The clock of an operation is the one
 //! of its call, so the end is checked here, and the crate is shown the challenge without it.
+
+mod question;
 
 use altcha::{
     Challenge, CreateChallengeOptions, HmacAlgorithm, Payload, SolveChallengeOptions,
@@ -18,12 +21,21 @@ use base64::{
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
 use jiff::{SignedDuration, Timestamp};
-use secrets::Keyring;
+use policy::{Flaw, Language};
+use rand::CryptoRng;
+use secrets::{Envelopes, Keyring};
 use serde_json::Value;
 use subtle::ConstantTimeEq;
 
-/// How long a challenge is good, in seconds.
+/// How long a challenge or a question is good, in seconds.
 pub const LIFE_SECONDS: i64 = 600;
+/// The longest answer that is looked at, in code points.
+pub const ANSWER_MAX: usize = 100;
+
+/// What a question's token holds: its end in 8 bytes, then the answer, filled up to be as long as
+/// any other.
+const TOKEN_CONTENT_BYTES: usize = 8 + ANSWER_BYTES;
+const ANSWER_BYTES: usize = 24;
 
 /// Padding may be there or not.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -69,11 +81,76 @@ pub struct ChallengeId {
 #[error("the proof of work is missing, wrong or expired")]
 pub struct NotProven;
 
-/// Gives challenges and verifies their solutions.
+/// A simple question.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The question.
+    pub text: String,
+    /// What comes back with the answer. It holds what is right, sealed.
+    pub token: String,
+    /// When it stops being good.
+    pub ends_at: Timestamp,
+}
+
+/// What somebody shows for a proof.
+pub enum Shown {
+    /// A solved challenge, as the widget writes it.
+    Solved(String),
+    /// A question, answered.
+    Answered {
+        /// The question's token.
+        token: String,
+        /// What was written.
+        answer: Answer,
+    },
+}
+
+/// What was written in answer to a question: not blank, and no essay.
+pub struct Answer(String);
+
+impl Answer {
+    /// Takes what was written.
+    ///
+    /// # Errors
+    /// [`Flaw::Malformed`] if it can't be an answer.
+    pub fn parse(text: &str) -> Result<Self, Flaw> {
+        let written = !text.trim().is_empty() && text.chars().count() <= ANSWER_MAX;
+        written
+            .then(|| Self(question::answer(text)))
+            .ok_or(Flaw::Malformed)
+    }
+}
+
+/// A challenge or question of ours, in its time, that may have been spent before. Work is proven
+/// already. An answer is compared with [`Unspent::is_right`], to be called once `storage` has spent
+/// it: so whoever sends many answers at once has one of them compared.
+pub struct Unspent {
+    id: ChallengeId,
+    compared: Option<(String, Answer)>,
+}
+
+impl Unspent {
+    /// What is to be spent.
+    #[must_use]
+    pub fn id(&self) -> &ChallengeId {
+        &self.id
+    }
+
+    /// Whether it proves anything.
+    #[must_use]
+    pub fn is_right(self) -> bool {
+        // Nobody learns from the time of this what can be used again: it is spent.
+        self.compared
+            .is_none_or(|(right, Answer(written))| right == written)
+    }
+}
+
+/// Gives challenges and questions, and verifies their solutions and answers.
 #[derive(Clone)]
 pub struct Challenges {
     keys: Keyring,
     work: Work,
+    questions: Option<Envelopes>,
 }
 
 impl Challenges {
@@ -85,7 +162,29 @@ impl Challenges {
         let possible = (1..=100_000).contains(&work.cost)
             && (1..=6).contains(&work.prefix.len())
             && work.prefix.bytes().all(|digit| digit.is_ascii_hexdigit());
-        possible.then_some(Self { keys, work }).ok_or(WorkError)
+        let questions = None;
+        let challenges = Self {
+            keys,
+            work,
+            questions,
+        };
+        possible.then_some(challenges).ok_or(WorkError)
+    }
+
+    /// The same, with the simple question beside the work.
+    #[must_use]
+    pub fn with_questions(self) -> Self {
+        let envelopes = Envelopes::new(self.keys.clone(), "question");
+        Self {
+            questions: Some(envelopes),
+            ..self
+        }
+    }
+
+    /// Whether there are questions.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.questions.is_some()
     }
 
     /// A fresh challenge, as the ALTCHA widget reads it.
@@ -103,6 +202,56 @@ impl Challenges {
         })
         .map_err(|_| NotProven)?;
         serde_json::to_value(challenge).map_err(|_| NotProven)
+    }
+
+    /// A fresh question in `language`.
+    ///
+    /// # Errors
+    /// [`NotProven`] if there are none here.
+    pub fn question(
+        &self,
+        language: Language,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Question, NotProven> {
+        let envelopes = self.questions.as_ref().ok_or(NotProven)?;
+        let drawn = question::draw(language, rng);
+        let ends_at = now + SignedDuration::from_secs(LIFE_SECONDS);
+        let content = content(ends_at, &drawn.answer).ok_or(NotProven)?;
+        Ok(Question {
+            text: drawn.question,
+            token: envelopes.seal(&content, rng).map_err(|_| NotProven)?,
+            ends_at,
+        })
+    }
+
+    /// What is shown, if it may be spent.
+    ///
+    /// # Errors
+    /// [`NotProven`].
+    pub fn unspent(&self, shown: Shown, now: Timestamp) -> Result<Unspent, NotProven> {
+        match shown {
+            Shown::Solved(solved) => Ok(Unspent {
+                id: self.verify(&solved, now)?,
+                compared: None,
+            }),
+            Shown::Answered { token, answer } => self.asked(&token, answer, now),
+        }
+    }
+
+    fn asked(&self, token: &str, answer: Answer, now: Timestamp) -> Result<Unspent, NotProven> {
+        let envelopes = self.questions.as_ref().ok_or(NotProven)?;
+        let opened = envelopes.open(token.trim()).ok_or(NotProven)?;
+        let (ends_at, right) = read(&opened.content).ok_or(NotProven)?;
+        if now >= ends_at {
+            return Err(NotProven);
+        }
+        // Twice as long as a challenge's: neither spends the other.
+        let nonce = opened.nonce.map(|byte| format!("{byte:02x}")).concat();
+        Ok(Unspent {
+            id: ChallengeId { nonce, ends_at },
+            compared: Some((right, answer)),
+        })
     }
 
     /// Verifies a solved challenge, as the widget writes it: base64 of `{challenge, solution}`.
@@ -155,6 +304,23 @@ impl Challenges {
     }
 }
 
+fn content(ends_at: Timestamp, answer: &str) -> Option<[u8; TOKEN_CONTENT_BYTES]> {
+    let mut content = [0; TOKEN_CONTENT_BYTES];
+    let (end, filled) = content.split_at_mut(8);
+    end.copy_from_slice(&ends_at.as_second().to_be_bytes());
+    filled
+        .get_mut(..answer.len())?
+        .copy_from_slice(answer.as_bytes());
+    Some(content)
+}
+
+fn read(content: &[u8]) -> Option<(Timestamp, String)> {
+    let (end, filled) = content.split_first_chunk::<8>()?;
+    let ends_at = Timestamp::from_second(i64::from_be_bytes(*end)).ok()?;
+    let answer = std::str::from_utf8(filled).ok()?;
+    Some((ends_at, answer.trim_end_matches('\0').to_owned()))
+}
+
 /// Solves a challenge, as a person's browser does. For the local runner and for tests.
 ///
 /// # Errors
@@ -176,6 +342,8 @@ pub fn solve(challenge: &Value) -> Result<String, NotProven> {
 
 #[cfg(test)]
 mod tests {
+    use rand::{SeedableRng, rngs::StdRng};
+
     use super::*;
 
     const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -253,6 +421,94 @@ mod tests {
         for garbage in ["", "{}", "e30=", "\u{0}", "ñ"] {
             assert_eq!(gate.verify(garbage, now()), Err(NotProven));
         }
+    }
+
+    /// What is right for a question, as only its tests can know.
+    fn right_for(gate: &Challenges, question: &Question) -> String {
+        let opened = gate.questions.as_ref().unwrap().open(&question.token);
+        read(&opened.unwrap().content).unwrap().1
+    }
+
+    fn answered(question: &Question, text: &str) -> Shown {
+        Shown::Answered {
+            token: question.token.clone(),
+            answer: Answer::parse(text).unwrap(),
+        }
+    }
+
+    fn question(gate: &Challenges) -> Question {
+        let mut rng = StdRng::seed_from_u64(1);
+        gate.question(Language::Es, now(), &mut rng).unwrap()
+    }
+
+    #[test]
+    fn an_answer_is_good_until_its_question_ends() {
+        let gate = challenges(&[("c1", KEY)]).with_questions();
+        let question = question(&gate);
+        let right = right_for(&gate, &question);
+        let after = |seconds, text: &str| {
+            let now = now() + SignedDuration::from_secs(seconds);
+            let unspent = gate.unspent(answered(&question, text), now)?;
+            assert_eq!(unspent.id().ends_at, question.ends_at);
+            Ok(unspent.is_right())
+        };
+        assert_eq!(after(0, &right), Ok(true));
+        assert_eq!(after(0, &format!(" {}. ", right.to_uppercase())), Ok(true));
+        assert_eq!(after(0, "otra"), Ok(false));
+        assert_eq!(after(LIFE_SECONDS - 1, &right), Ok(true));
+        assert_eq!(after(LIFE_SECONDS, &right), Err(NotProven));
+    }
+
+    #[test]
+    fn a_question_of_an_older_key_is_good_and_one_of_another_or_of_nobody_is_not() {
+        let gate = challenges(&[("c1", KEY)]).with_questions();
+        let question = question(&gate);
+        let right = right_for(&gate, &question);
+        let proven = |gate: &Challenges, token: &str| {
+            let shown = Shown::Answered {
+                token: token.to_owned(),
+                answer: Answer::parse(&right).unwrap(),
+            };
+            gate.unspent(shown, now()).is_ok_and(Unspent::is_right)
+        };
+        let rotated = challenges(&[("c2", OTHER), ("c1", KEY)]);
+        assert!(proven(&rotated.clone().with_questions(), &question.token));
+        assert!(!proven(&rotated, &question.token));
+        let other = challenges(&[("c2", OTHER)]).with_questions();
+        assert!(!proven(&other, &question.token));
+        for nothing in ["", "AAAA", "ñ", &question.token[1..]] {
+            assert!(!proven(&gate, nothing));
+        }
+    }
+
+    #[test]
+    fn a_token_tells_nothing_of_its_answer_and_none_is_like_another() {
+        let gate = challenges(&[("c1", KEY)]).with_questions();
+        let mut rng = StdRng::seed_from_u64(1);
+        let mut tokens = std::collections::BTreeSet::new();
+        for language in Language::ALL {
+            for _ in 0..200 {
+                let question = gate.question(language, now(), &mut rng).unwrap();
+                assert_eq!(question.token.len(), 96);
+                assert!(tokens.insert(question.token));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_blank_or_an_essay_is_no_answer() {
+        for none in ["", " \t", &"a".repeat(ANSWER_MAX + 1)] {
+            assert!(Answer::parse(none).is_err());
+        }
+        assert!(Answer::parse(&"ñ".repeat(ANSWER_MAX)).is_ok());
+    }
+
+    #[test]
+    fn without_questions_none_is_asked() {
+        let gate = challenges(&[("c1", KEY)]);
+        let mut rng = StdRng::seed_from_u64(1);
+        assert!(gate.question(Language::Es, now(), &mut rng).is_err());
+        assert!(!gate.asks() && gate.with_questions().asks());
     }
 
     #[test]

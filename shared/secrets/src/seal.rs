@@ -18,6 +18,7 @@ use crate::{
 };
 
 const NONCE_BYTES: usize = 24;
+const PURPOSE: &str = "seal";
 
 /// A sealed document number, as it is stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Sealer {
     ) -> Result<Sealed, OpenError> {
         let key = self.0.in_use();
         let nonce: [u8; NONCE_BYTES] = rng.random();
-        let ciphertext = cipher(key)
+        let ciphertext = cipher(key, PURPOSE)
             .encrypt(
                 &XNonce::from(nonce),
                 Payload {
@@ -87,7 +88,7 @@ impl Sealer {
             .split_first_chunk::<NONCE_BYTES>()
             .ok_or(OpenError::Broken)?;
         let mark = std::str::from_utf8(mark).map_err(|_| OpenError::Broken)?;
-        let plain = cipher(self.0.by_mark(mark)?)
+        let plain = cipher(self.0.by_mark(mark)?, PURPOSE)
             .decrypt(
                 &XNonce::from(*nonce),
                 Payload {
@@ -102,10 +103,11 @@ impl Sealer {
     }
 }
 
-/// The cipher's key is derived from the configured one, which may have any length from 32 bytes.
-fn cipher(key: &Key) -> XChaCha20Poly1305 {
+/// The cipher's key is derived from the configured one, which may have any length from 32 bytes,
+/// for one purpose.
+pub(crate) fn cipher(key: &Key, purpose: &str) -> XChaCha20Poly1305 {
     let mut mac = keyed(key.bytes());
-    mac.update(b"seal");
+    mac.update(purpose.as_bytes());
     XChaCha20Poly1305::new(&mac.finalize().into_bytes())
 }
 

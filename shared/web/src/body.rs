@@ -161,6 +161,12 @@ impl<'body> Members<'body> {
         Some(number)
     }
 
+    /// Whether there is such a member, of whatever type.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.value(name).is_some()
+    }
+
     /// Notes that a member is wrong.
     pub fn refuse(&self, name: &str, flaw: Flaw) {
         self.body.errors.borrow_mut().push(FieldError {

@@ -3,7 +3,7 @@
 
 use http::{HeaderMap, Method, Request, header};
 use jiff::Timestamp;
-use policy::Language;
+use policy::{Flaw, Language};
 use rand::{
     RngExt, SeedableRng,
     rngs::{StdRng, SysRng},
@@ -11,15 +11,19 @@ use rand::{
 
 use zeroize::Zeroizing;
 
-use crate::{Body, Problem};
+use crate::{Body, Problem, problem::FieldError};
 
 /// One call.
 pub struct Call {
     /// The method.
     pub method: Method,
+    /// The path.
+    pub path: String,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body as it came, no longer than [`crate::router::BODY_MAX_BYTES`].
+    /// What follows `?` in the address, as it came.
+    pub query: String,
+    /// The body as it came; for an operation, no longer than [`crate::router::BODY_MAX_BYTES`].
     pub bytes: Zeroizing<Vec<u8>>,
     /// When it is, in whole seconds.
     pub now: Timestamp,
@@ -44,10 +48,38 @@ impl Call {
             language: language_of(&parts.headers),
             id: format!("{:032x}", rng.random::<u128>()),
             method: parts.method,
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
             headers: parts.headers,
             bytes: Zeroizing::new(bytes),
             now: Timestamp::from_second(now.as_second()).unwrap_or(now),
             rng,
+        })
+    }
+
+    /// A parameter of the query that is one of the words that `parse` knows; `None` if it is not
+    /// there. Others are ignored.
+    ///
+    /// # Errors
+    /// `invalid-request` at its name, if it is there twice or `parse` does not take it.
+    pub fn parameter<T>(
+        &self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Result<T, Flaw>,
+    ) -> Result<Option<T>, Problem> {
+        let mut given = form_urlencoded::parse(self.query.as_bytes())
+            .filter(|(parameter, _)| parameter == name)
+            .map(|(_, value)| value);
+        let parsed = match (given.next(), given.next()) {
+            (None, _) => return Ok(None),
+            (Some(value), None) => parse(&value),
+            (Some(_), Some(_)) => Err(Flaw::Malformed),
+        };
+        parsed.map(Some).map_err(|flaw| {
+            Problem::InvalidRequest(vec![FieldError {
+                pointer: format!("/{name}"),
+                flaw,
+            }])
         })
     }
 
@@ -118,6 +150,34 @@ mod tests {
     #[test]
     fn a_call_happens_in_a_whole_second() {
         assert_eq!(call("x", "y").now, Timestamp::from_second(1).unwrap());
+    }
+
+    #[test]
+    fn a_parameter_is_one_word_that_is_known() {
+        #[track_caller]
+        fn check(query: &str, expected: Result<Option<bool>, Flaw>) {
+            let request = Request::get(format!("/{query}")).body(Vec::new());
+            let call = Call::new(request.unwrap(), Timestamp::UNIX_EPOCH).unwrap();
+            let parse = |word: &str| match word {
+                "yes" => Ok(true),
+                "no" => Ok(false),
+                _ => Err(Flaw::UnknownValue),
+            };
+            let expected = expected.map_err(|flaw| {
+                let pointer = "/kind".to_owned();
+                Problem::InvalidRequest(vec![FieldError { pointer, flaw }])
+            });
+            assert_eq!(call.parameter("kind", parse), expected);
+        }
+        check("", Ok(None));
+        check("?", Ok(None));
+        check("?other=yes&kinds=no", Ok(None));
+        check("?kind=yes", Ok(Some(true)));
+        check("?a=%zz&kind=%6Eo", Ok(Some(false)));
+        check("?kind", Err(Flaw::UnknownValue));
+        check("?kind=", Err(Flaw::UnknownValue));
+        check("?kind=Yes", Err(Flaw::UnknownValue));
+        check("?kind=yes&kind=yes", Err(Flaw::Malformed));
     }
 
     #[test]

@@ -1,12 +1,12 @@
-//! Puts one operation on Lambda, behind an API Gateway HTTP API (payload 2.0).
+//! Puts one operation, or a site, on Lambda, behind an API Gateway HTTP API (payload 2.0).
 //!
 //! The event is read here and not by `lambda_http`'s own conversion, which takes a query that is no
-//! URI for the end of the function: no operation looks at a query.
+//! URI for the end of the function: here it is no query. Cookies come and go beside the headers.
 
 use std::{fmt::Display, process::ExitCode, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use http::{Request, Response, Uri};
+use http::{HeaderValue, Request, Response, Uri, header};
 use jiff::Timestamp;
 use lambda_http::{
     Body, Error, LambdaEvent,
@@ -15,7 +15,7 @@ use lambda_http::{
 };
 use measures::Emitter;
 
-use crate::{Env, Operation, Router, StartupError, log};
+use crate::{Env, Operation, Router, Site, StartupError, log};
 
 /// The stage whose name is not part of the path.
 const DEFAULT_STAGE: &str = "$default";
@@ -23,34 +23,52 @@ const DEFAULT_STAGE: &str = "$default";
 /// Runs the operation until the sandbox ends. A function's `main` is this call and nothing else.
 #[must_use]
 pub fn serve<O: Operation>() -> ExitCode {
+    run(O::ROUTE.name, async |env| {
+        Ok(Router::new().mount(O::start(env).await?))
+    })
+}
+
+/// The same for a site.
+#[must_use]
+pub fn serve_site<S: Site>() -> ExitCode {
+    run(S::NAME, async |env| {
+        Ok(Router::new().beside(S::start(env).await?))
+    })
+}
+
+fn run(
+    name: &'static str,
+    mounted: impl AsyncFnOnce(&Env) -> Result<Router, StartupError>,
+) -> ExitCode {
     log::start();
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
     {
         Ok(runtime) => runtime,
-        Err(error) => return does_not_start::<O>(&error),
+        Err(error) => return does_not_start(name, &error),
     };
     runtime.block_on(async {
-        match start::<O>().await {
-            Ok((router, metrics)) => run::<O>(router, metrics).await,
-            Err(error) => does_not_start::<O>(&error),
+        match start(name, mounted).await {
+            Ok((router, metrics)) => answer_events(name, router, metrics).await,
+            Err(error) => does_not_start(name, &error),
         }
     })
 }
 
-async fn start<O: Operation>() -> Result<(Router, Option<Emitter>), StartupError> {
+async fn start(
+    name: &'static str,
+    mounted: impl AsyncFnOnce(&Env) -> Result<Router, StartupError>,
+) -> Result<(Router, Option<Emitter>), StartupError> {
     let env = Env::of_process().await?;
-    let router = Router::new()
-        .mount(O::start(&env).await?)
-        .behind(&env.origin_tokens()?);
+    let router = mounted(&env).await?.behind(&env.origin_tokens()?);
     env.prepare();
-    let metrics = measures::start(env.metrics_namespace(), O::ROUTE.name);
+    let metrics = measures::start(env.metrics_namespace(), name);
     Ok((router, metrics))
 }
 
 /// Answers events until the sandbox ends.
-async fn run<O: Operation>(router: Router, metrics: Option<Emitter>) -> ExitCode {
+async fn answer_events(name: &'static str, router: Router, metrics: Option<Emitter>) -> ExitCode {
     let router = Arc::new(router);
     let ended = lambda_runtime::run(service_fn(|event: LambdaEvent<ApiGatewayV2httpRequest>| {
         let router = Arc::clone(&router);
@@ -67,7 +85,7 @@ async fn run<O: Operation>(router: Router, metrics: Option<Emitter>) -> ExitCode
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let reason = error.to_string();
-            tracing::error!(operation = O::ROUTE.name, reason, "gets no more events");
+            tracing::error!(operation = name, reason, "gets no more events");
             ExitCode::FAILURE
         }
     }
@@ -119,9 +137,19 @@ fn request(event: ApiGatewayV2httpRequest) -> Result<Request<Vec<u8>>, Error> {
     let stage = event.request_context.stage.unwrap_or_default();
     let mut request = Request::new(body);
     *request.method_mut() = event.request_context.http.method;
+    let path = without_stage(&path, &stage);
+    let query = event.raw_query_string.unwrap_or_default();
     // What is no path is no route either.
-    *request.uri_mut() = Uri::try_from(without_stage(&path, &stage)).unwrap_or_default();
+    *request.uri_mut() = Uri::try_from(format!("{path}?{query}"))
+        .or_else(|_| Uri::try_from(path))
+        .unwrap_or_default();
     *request.headers_mut() = event.headers;
+    let cookies = event.cookies.unwrap_or_default().join("; ");
+    if let Ok(cookies) = HeaderValue::try_from(cookies)
+        && !cookies.is_empty()
+    {
+        request.headers_mut().insert(header::COOKIE, cookies);
+    }
     Ok(request)
 }
 
@@ -141,6 +169,12 @@ fn event_response(response: Response<Vec<u8>>) -> ApiGatewayV2httpResponse {
     let mut event = ApiGatewayV2httpResponse::default();
     event.status_code = i64::from(parts.status.as_u16());
     event.headers = parts.headers;
+    // A header is there once in an event.
+    if let header::Entry::Occupied(cookies) = event.headers.entry(header::SET_COOKIE) {
+        let (_, cookies) = cookies.remove_entry_mult();
+        let texts = cookies.filter_map(|cookie| cookie.to_str().ok().map(str::to_owned));
+        event.cookies = texts.collect();
+    }
     match String::from_utf8(body) {
         Ok(text) if text.is_empty() => {}
         Ok(text) => event.body = Some(Body::Text(text)),
@@ -152,9 +186,9 @@ fn event_response(response: Response<Vec<u8>>) -> ApiGatewayV2httpResponse {
     event
 }
 
-fn does_not_start<O: Operation>(error: &dyn Display) -> ExitCode {
+fn does_not_start(name: &'static str, error: &dyn Display) -> ExitCode {
     let reason = error.to_string();
-    tracing::error!(operation = O::ROUTE.name, reason, "does not start");
+    tracing::error!(operation = name, reason, "does not start");
     ExitCode::FAILURE
 }
 
@@ -182,5 +216,39 @@ mod tests {
         event.raw_path = Some("/v1/ <\"login".to_owned());
         event.raw_query_string = Some("a=\"<>\" ñ".to_owned());
         assert_eq!(request(event).unwrap().uri().path(), "/");
+    }
+
+    #[test]
+    fn a_query_comes_along_unless_it_is_none() {
+        #[track_caller]
+        fn check(query: &str, expected: Option<&str>) {
+            let mut event = ApiGatewayV2httpRequest::default();
+            event.raw_path = Some("/v1/challenge".to_owned());
+            event.raw_query_string = Some(query.to_owned());
+            let request = request(event).unwrap();
+            assert_eq!(request.uri().path(), "/v1/challenge");
+            assert_eq!(request.uri().query().filter(|it| !it.is_empty()), expected);
+        }
+        check("kind=question", Some("kind=question"));
+        check("", None);
+        check("a=\"<>\" b\u{0}", None);
+    }
+
+    #[test]
+    fn cookies_come_and_go_beside_the_headers() {
+        let mut event = ApiGatewayV2httpRequest::default();
+        event.raw_path = Some("/".to_owned());
+        event.cookies = Some(vec!["a=1".to_owned(), "b=2".to_owned()]);
+        let request = request(event).unwrap();
+        assert_eq!(request.headers()[header::COOKIE], "a=1; b=2");
+
+        let mut response = Response::new(Vec::new());
+        for cookie in ["a=1; Secure", "b=2; Secure"] {
+            let cookie = HeaderValue::from_static(cookie);
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        let event = event_response(response);
+        assert_eq!(event.cookies, ["a=1; Secure", "b=2; Secure"]);
+        assert!(!event.headers.contains_key(header::SET_COOKIE));
     }
 }

@@ -10,7 +10,8 @@
 //! | [`router`] | from request to answer: size, route, log line; the same in a function and in the runner |
 //! | [`settings`] | the configuration that an operation starts from |
 //! | `secret_settings` | those of them that are kept in Secrets Manager |
-//! | [`lambda`] | puts one operation on Lambda |
+//! | [`site`] | what answers people beside the operations |
+//! | [`lambda`] | puts one operation, or a site, on Lambda |
 //! | [`log`] | structured log lines with nothing personal in them |
 //! | `memory` | what is freed is wiped |
 
@@ -28,13 +29,15 @@ pub mod problem;
 pub mod router;
 mod secret_settings;
 pub mod settings;
+pub mod site;
 mod wording;
 
 pub use answer::Answer;
 pub use body::{Body, Members};
 pub use call::Call;
-pub use lambda::serve;
+pub use lambda::{serve, serve_site};
 pub use operation::{Operation, Route};
 pub use problem::Problem;
 pub use router::Router;
 pub use settings::{Env, StartupError};
+pub use site::Site;

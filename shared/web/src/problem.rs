@@ -227,6 +227,14 @@ impl Problem {
         body
     }
 
+    /// Its title and detail in `language`, with nothing of one answer: each value is left out.
+    #[must_use]
+    pub fn in_general(&self, language: Language) -> (String, String) {
+        let (text, values) = self.text(wording::of(language));
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, _)| (*name, "…")).collect();
+        (text.title.to_owned(), fill(text.detail, &values))
+    }
+
     /// The headers that only some problems have.
     #[must_use]
     pub fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {

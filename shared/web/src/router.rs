@@ -1,8 +1,9 @@
 //! From request to answer. A function has a router with one operation, the local runner one with
-//! all of them, and so both answer the same bytes.
+//! all of them, and so both answer the same bytes. Beside operations there may be a site: it answers
+//! every path that is not the contract's.
 //!
 //! Order of the checks here: route, method, size. Media type, token and members are looked at by
-//! the operation, in that order.
+//! the operation, in that order; a site looks at everything itself.
 
 use std::{pin::Pin, sync::Arc, time::Instant};
 
@@ -12,7 +13,8 @@ use policy::Language;
 use secrets::{Token, TokenHash};
 
 use crate::{
-    Answer, Call, Operation, Problem, Route,
+    Answer, Call, Operation, Problem, Route, Site,
+    answer::Content,
     call::language_of,
     log::{self, Outcome},
 };
@@ -20,18 +22,29 @@ use crate::{
 /// The longest body that is read, in bytes.
 pub const BODY_MAX_BYTES: usize = 16 * 1_024;
 const ORIGIN_TOKEN: &str = "x-origin-token";
+/// What every path of the contract begins with.
+const CONTRACT: &str = "/v1/";
 
-type Handled = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>;
+type Pending<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+type Handle<T> = Arc<dyn Fn(Call) -> Pending<T> + Send + Sync>;
 
+#[derive(Clone)]
 struct Mounted {
     route: Route,
-    handle: Box<dyn Fn(Call) -> Handled + Send + Sync>,
+    handle: Handle<Result<Answer, Problem>>,
 }
 
-/// Operations by their routes.
-#[derive(Default)]
+#[derive(Clone)]
+struct Beside {
+    name: &'static str,
+    answer: Handle<Response<Vec<u8>>>,
+}
+
+/// Operations by their routes. Its clones share them.
+#[derive(Clone, Default)]
 pub struct Router {
     mounted: Vec<Mounted>,
+    beside: Option<Beside>,
     origins: Vec<TokenHash>,
 }
 
@@ -48,9 +61,23 @@ impl Router {
         let operation = Arc::new(operation);
         self.mounted.push(Mounted {
             route: O::ROUTE,
-            handle: Box::new(move |call| {
+            handle: Arc::new(move |call| {
                 let operation = Arc::clone(&operation);
                 Box::pin(async move { operation.handle(call).await })
+            }),
+        });
+        self
+    }
+
+    /// Lets a site answer every path that is not the contract's.
+    #[must_use]
+    pub fn beside<S: Site>(mut self, site: S) -> Self {
+        let site = Arc::new(site);
+        self.beside = Some(Beside {
+            name: S::NAME,
+            answer: Arc::new(move |call| {
+                let site = Arc::clone(&site);
+                Box::pin(async move { site.answer(call).await })
             }),
         });
         self
@@ -75,7 +102,7 @@ impl Router {
         let began = Instant::now();
         let language = language_of(request.headers());
         let found = self.find(&request);
-        let operation = found.as_ref().map_or("none", |found| found.route.name);
+        let operation = found.as_ref().map_or("none", Found::name);
         let (id, result) = match (found, Call::new(request, now)) {
             (Ok(found), Ok(call)) => (call.id.clone(), run(found, call).await),
             (Err(problem), Ok(call)) => (call.id, Err(problem)),
@@ -87,10 +114,10 @@ impl Router {
             elapsed: began.elapsed(),
         };
         let response = match result {
-            Ok(answer) => {
-                log::answered(&outcome, answer.status);
+            Ok(response) => {
+                log::answered(&outcome, response.status());
                 measures::answered(operation, "ok");
-                good(answer)
+                response
             }
             Err(problem) => {
                 log::refused(&outcome, &problem);
@@ -104,20 +131,40 @@ impl Router {
         with_common_headers(response, &id)
     }
 
-    fn find(&self, request: &Request<Vec<u8>>) -> Result<&Mounted, Problem> {
+    fn find(&self, request: &Request<Vec<u8>>) -> Result<Found<'_>, Problem> {
         if !self.origins.is_empty() && !carries_one(request, &self.origins) {
             return Err(Problem::NotFound);
         }
         let path = request.uri().path();
+        if let Some(beside) = &self.beside
+            && !path.starts_with(CONTRACT)
+        {
+            return Ok(Found::Site(beside));
+        }
         let found = self
             .mounted
             .iter()
             .find(|mounted| mounted.route.path == path)
             .ok_or(Problem::NotFound)?;
         if found.route.methods.contains(request.method()) {
-            Ok(found)
+            Ok(Found::Operation(found))
         } else {
             Err(Problem::MethodNotAllowed(found.route.methods))
+        }
+    }
+}
+
+/// What answers a request.
+enum Found<'r> {
+    Operation(&'r Mounted),
+    Site(&'r Beside),
+}
+
+impl Found<'_> {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Operation(mounted) => mounted.route.name,
+            Self::Site(beside) => beside.name,
         }
     }
 }
@@ -129,23 +176,24 @@ fn carries_one(request: &Request<Vec<u8>>, origins: &[TokenHash]) -> bool {
     entered.is_some_and(|entered| origins.contains(&Token::entered(entered).hashed()))
 }
 
-async fn run(found: &Mounted, call: Call) -> Result<Answer, Problem> {
-    if call.bytes.len() > BODY_MAX_BYTES {
-        return Err(Problem::ContentTooLarge);
+async fn run(found: Found<'_>, call: Call) -> Result<Response<Vec<u8>>, Problem> {
+    match found {
+        Found::Operation(_) if call.bytes.len() > BODY_MAX_BYTES => Err(Problem::ContentTooLarge),
+        Found::Operation(mounted) => (mounted.handle)(call).await.map(good),
+        Found::Site(beside) => Ok((beside.answer)(call).await),
     }
-    (found.handle)(call).await
 }
 
 fn good(answer: Answer) -> Response<Vec<u8>> {
-    let body = answer
-        .body
-        .map_or_else(Vec::new, |json| json.to_string().into_bytes());
-    let has_body = !body.is_empty();
-    let mut response = Response::new(body);
+    let content = answer.body.map(Content::into_bytes);
+    let media_type = content.as_ref().map(|(media_type, _)| *media_type);
+    let mut response = Response::new(content.map(|(_, bytes)| bytes).unwrap_or_default());
     *response.status_mut() = answer.status;
-    if has_body {
-        let json = HeaderValue::from_static("application/json");
-        response.headers_mut().insert(header::CONTENT_TYPE, json);
+    if let Some(media_type) = media_type {
+        let media_type = HeaderValue::from_static(media_type);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, media_type);
     }
     response.headers_mut().extend(
         answer
@@ -179,7 +227,10 @@ fn refusal(problem: &Problem, language: Language) -> Response<Vec<u8>> {
 
 fn with_common_headers(mut response: Response<Vec<u8>>, id: &str) -> Response<Vec<u8>> {
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // What may be kept says so itself.
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),

@@ -13,6 +13,7 @@
 //! | `LLAVE_SMS_REGION` | the region that sends SMS, if it is not the function's own |
 //! | `LLAVE_REGISTRAR_ISSUER`, `LLAVE_REGISTRAR_AUDIENCE`, `LLAVE_REGISTRAR_JWKS` | whose tokens `register` accepts; without an issuer, nobody's |
 //! | `LLAVE_CHALLENGE_COST`, `LLAVE_CHALLENGE_PREFIX` | the work behind a challenge |
+//! | `LLAVE_CHALLENGE_KINDS` | `proof` (default), or `proof,question` to offer the simple question too |
 //! | `LLAVE_ORIGIN_TOKEN` | what the header `x-origin-token` may say, as `{"send": "…"}`: the mark of the operator's own front |
 //! | `LLAVE_METRICS_NAMESPACE` | of a function's metrics; `Llave` by default |
 //! | `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_SNS`, `AWS_ENDPOINT_URL_SECRETS_MANAGER` | other endpoints than AWS's own |
@@ -249,10 +250,10 @@ impl Env {
         self.keyring("LLAVE_SEAL_KEYS").map(Sealer::new)
     }
 
-    /// The proofs of work.
+    /// The proofs of work, and the questions where they are offered.
     ///
     /// # Errors
-    /// [`StartupError`] if the family of keys or the work can't be used.
+    /// [`StartupError`] if the family of keys or the work can't be used, or the kinds are unknown.
     pub fn challenges(&self) -> Result<Challenges, StartupError> {
         let mut work = proof::Work::default();
         if let Some(cost) = self.setting("LLAVE_CHALLENGE_COST") {
@@ -261,9 +262,19 @@ impl Env {
         if let Some(prefix) = self.setting("LLAVE_CHALLENGE_PREFIX") {
             prefix.clone_into(&mut work.prefix);
         }
-        Challenges::new(self.keyring("LLAVE_CHALLENGE_KEYS")?, work).map_err(|error| {
+        let keys = self.keyring("LLAVE_CHALLENGE_KEYS")?;
+        let challenges = Challenges::new(keys, work).map_err(|error| {
             StartupError::new("LLAVE_CHALLENGE_COST, LLAVE_CHALLENGE_PREFIX", error)
-        })
+        })?;
+        let kinds = "LLAVE_CHALLENGE_KINDS";
+        match self.setting(kinds) {
+            None | Some("proof") => Ok(challenges),
+            Some("proof,question") => Ok(challenges.with_questions()),
+            Some(_) => Err(StartupError::new(
+                kinds,
+                "is neither \"proof\" nor \"proof,question\"",
+            )),
+        }
     }
 
     /// What marks the requests that come through the operator's own front; none if all are

@@ -18,7 +18,7 @@
 //! | [`passwords`] | what may be a password |
 //! | [`change`], [`unsubscribing`] | the two procedures of a person who knows their password |
 //! | [`strangers`] | nobody can tell a stranger from a person |
-//! | [`challenge`], [`order`] | the proof of work; what is looked at first |
+//! | [`challenge`], [`question`], [`order`] | the proof of work, the simple question; what is looked at first |
 //! | [`bad_input`], [`bad_members`], [`bad_forms`] | whatever is sent, a problem with the right status |
 //! | [`problems`] | form, headers and languages of problems |
 //! | [`races`] | many at once |
@@ -45,6 +45,7 @@ mod otp;
 mod passwords;
 mod problems;
 mod procedures;
+mod question;
 mod races;
 mod registrar;
 mod registration;

@@ -18,6 +18,7 @@
 //! | [`registrar`] | whose tokens `register` accepts |
 //! | [`races`], [`meetings`], [`orders`] | many at once; two that meet at one point; two in every order of their calls |
 //! | [`repeats`] | one entry counts once, two count twice |
+//! | [`questions`] | the simple question: once, at no more calls than a proof, where it is offered |
 //! | [`dummies`] | who has no hash costs one all the same |
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
 //! | [`guesses`] | how often an attacker may guess |
@@ -47,6 +48,7 @@ mod lifecycle;
 mod meetings;
 mod orders;
 mod outages;
+mod questions;
 mod races;
 mod registrar;
 mod repeats;

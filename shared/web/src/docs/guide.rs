@@ -20,23 +20,24 @@ pub(super) struct Guide {
 pub(super) fn of(problem: &Problem) -> Guide {
     match problem {
         Problem::InvalidRequest(_) => Guide {
-            when: "The body is no JSON object, or members of it are missing or wrong. Nothing was \
-                   looked up and no attempt was taken.",
+            when: "The body is no JSON object, or members of it, or a parameter of the query, are \
+                   missing or wrong. Nothing was looked up and no attempt was taken.",
             person: "Correct what is pointed out and send it again.",
             integrator: "Show each `detail` beside the field of its `pointer`; check forms before \
                          the call.",
             members: &[(
                 "errors",
-                "all wrong members at once: `pointer` (RFC 6901, empty for the whole body), `code` \
-                 and `detail`",
+                "all wrong members at once: `pointer` (RFC 6901, empty for the whole body; or a \
+                 parameter of the query), `code` and `detail`",
             )],
         },
         Problem::ChallengeFailed => Guide {
-            when: "`altcha` is missing, wrong, older than ten minutes, or was spent before. No \
-                   attempt was taken.",
+            when: "`altcha`, or `answer` in its place, is missing, wrong, older than ten minutes, or \
+                   was spent before. No attempt was taken.",
             person: "Send it again.",
             integrator: "Get a fresh challenge for each call. A solution stays good only if the \
-                         call was refused before it was looked at, as by `invalid-request`.",
+                         call was refused before it was looked at, as by `invalid-request`; an \
+                         answer, right or wrong, likewise.",
             members: &[],
         },
         Problem::Unauthenticated => Guide {
@@ -210,7 +211,8 @@ pub(super) fn of_flaw(flaw: Flaw) -> &'static str {
         Flaw::NotInForce => "The document is past its last day, or issued after today.",
         Flaw::NotAllowed => {
             "It has the form, but not here: a country that is not on the operator's list, a level \
-             that the method does not give, both dates of a DNI."
+             that the method does not give, both dates of a DNI, an answer beside a proof of work \
+             or where no question is offered."
         }
     }
 }

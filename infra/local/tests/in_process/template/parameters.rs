@@ -148,3 +148,17 @@ fn a_parameter_takes_the_range_of_its_rule_and_nothing_else() {
         check("phone.otherCountries", value, expected);
     }
 }
+
+#[test]
+fn a_challenge_is_of_the_kinds_that_an_operation_takes() {
+    let template = Template::read();
+    let parameter = template.at("/Parameters/ChallengeKinds");
+    assert_eq!(parameter["Default"], json!("proof"));
+    let services = world::services();
+    for kinds in parameter["AllowedValues"].as_array().expect("a list") {
+        let kinds = kinds.as_str().expect("a text");
+        let env = world::env(&services, &[("LLAVE_CHALLENGE_KINDS", kinds)]);
+        let challenges = env.challenges().expect("they are taken");
+        assert_eq!(challenges.asks(), kinds.contains("question"), "{kinds}");
+    }
+}

@@ -1,0 +1,143 @@
+//! Behind the one-time code: the new password, and how procedures end. A step that is pressed again
+//! leads to where the procedure stands.
+
+use html::{
+    ByCode, Field, Form, ProblemName, Route,
+    done::{Done, End},
+    passwords::NewPasswordStep,
+};
+use http::StatusCode;
+use jiff::Timestamp;
+use policy::Purpose;
+use serde_json::{Value, json};
+use web::Problem;
+
+use crate::{
+    Pages,
+    api::{Refused, add, time},
+    cookies::Name,
+    progress::Progress,
+    reply::Reply,
+    typed::Typed,
+    visit::Visit,
+};
+
+/// The page of the new password.
+pub(crate) fn password_page(visit: &Visit<'_>, by_code: ByCode, form: Form) -> Reply {
+    match Progress::of(visit, by_code.purpose()) {
+        Some(Progress::Password { ends_at, .. }) => ask_password(visit, by_code, form, ends_at),
+        other => lead_on(visit, by_code.purpose(), other.as_ref()),
+    }
+}
+
+fn ask_password(visit: &Visit<'_>, by_code: ByCode, form: Form, ends_at: Timestamp) -> Reply {
+    let frame = &visit.frame();
+    let page = NewPasswordStep::new(frame, by_code, form, ends_at);
+    Reply::page(visit, StatusCode::OK, &page)
+}
+
+impl Pages {
+    /// Sets the new password.
+    pub(crate) async fn set_password(
+        &self,
+        visit: &Visit<'_>,
+        by_code: ByCode,
+        typed: &Typed,
+    ) -> Reply {
+        let purpose = by_code.purpose();
+        let (token, ends_at) = match Progress::of(visit, purpose) {
+            Some(Progress::Password { token, ends_at }) => (token, ends_at),
+            other => return lead_on(visit, purpose, other.as_ref()),
+        };
+        let mut body = json!({"procedure": token.shown()});
+        add(&mut body, "password", typed.text(Field::NewPassword));
+        match self.api.post(visit, "/v1/set-password", &body).await {
+            Ok(answer) => well(visit, purpose, &answer),
+            Err(refused) if refused.name == ProblemName::ProcedureEnded => {
+                over(visit, purpose, &refused)
+            }
+            Err(refused) => {
+                let form = Form::refused(refused.on(&NewPasswordStep::FIELDS));
+                refused.marked(ask_password(visit, by_code, form, ends_at))
+            }
+        }
+    }
+}
+
+/// The page of a good end. Who has nothing that ended is shown the first page.
+pub(crate) fn page(visit: &Visit<'_>, purpose: Purpose) -> Reply {
+    match Progress::of(visit, purpose) {
+        Some(Progress::Done {
+            password_expires_at,
+        }) => done(visit, purpose, password_expires_at, false),
+        Some(other) => lead_on(visit, purpose, Some(&other)),
+        None => Reply::to(Route::Home),
+    }
+}
+
+fn done(
+    visit: &Visit<'_>,
+    purpose: Purpose,
+    password_expires_at: Option<Timestamp>,
+    again: bool,
+) -> Reply {
+    let end = match purpose {
+        Purpose::Activation => End::Activated {
+            password_expires_at,
+        },
+        Purpose::Reset => End::Reset {
+            password_expires_at,
+        },
+        Purpose::Change => End::Changed {
+            password_expires_at,
+        },
+        Purpose::Unsubscribe => End::Unsubscribed,
+        Purpose::Login => return Reply::to(Route::Done(Purpose::Login)),
+    };
+    let frame = &visit.frame();
+    Reply::page(visit, StatusCode::OK, &Done::new(frame, end, again))
+}
+
+/// A good end.
+pub(crate) fn well(visit: &Visit<'_>, purpose: Purpose, answer: &Value) -> Reply {
+    let progress = Progress::Done {
+        password_expires_at: time(&answer["passwordExpiresAt"]),
+    };
+    // All sessions of the person are over.
+    lead_to(visit, purpose, &progress).forgetting(Name::Session)
+}
+
+/// The procedure is over, and not well.
+pub(crate) fn over(visit: &Visit<'_>, purpose: Purpose, refused: &Refused) -> Reply {
+    let reply = refused.page(visit, Route::Start(purpose));
+    reply.forgetting(Name::Procedure(purpose))
+}
+
+/// To the page of where the procedure stands now.
+pub(crate) fn lead_to(visit: &Visit<'_>, purpose: Purpose, progress: &Progress) -> Reply {
+    progress.kept(visit, purpose, Reply::to(place(purpose, progress)))
+}
+
+/// From a step that is not the procedure's next: to where it stands, if it stands anywhere.
+pub(crate) fn lead_on(visit: &Visit<'_>, purpose: Purpose, progress: Option<&Progress>) -> Reply {
+    match progress {
+        Some(Progress::Done {
+            password_expires_at,
+        }) => done(visit, purpose, *password_expires_at, true),
+        Some(progress) => Reply::to(place(purpose, progress)),
+        None => over(
+            visit,
+            purpose,
+            &Refused::of(visit, &Problem::ProcedureEnded),
+        ),
+    }
+}
+
+fn place(purpose: Purpose, progress: &Progress) -> Route {
+    match (progress, purpose) {
+        (Progress::Code(_), _) => Route::Code(purpose),
+        (Progress::Password { .. }, Purpose::Activation) => Route::NewPassword(ByCode::Activate),
+        (Progress::Password { .. }, Purpose::Reset) => Route::NewPassword(ByCode::Reset),
+        (Progress::Password { .. } | Progress::Done { .. }, _) => Route::Done(purpose),
+    }
+}

@@ -1,0 +1,187 @@
+//! The citizen's pages: `GET` shows one, a form's `POST` asks the same operations as the API does,
+//! in this process, and shows what they answer. No rule is written here; what a page looks like and
+//! says is `html`'s.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | `visit` | who comes: language, cookies, what was typed, whether the form is ours |
+//! | `typed` | a form, as it was sent |
+//! | `cookies` | what a browser keeps for us, and how |
+//! | `progress` | where a procedure stands, as its cookie says |
+//! | `api` | an operation asked, and its refusal |
+//! | `reply` | what goes back: a page, or the way to another |
+//! | `begin`, `code`, `ends` | the procedures: who and a secret, the one-time code, what follows |
+//! | `inside` | the session, and its end |
+//! | `desk` | the registrar's desk |
+//! | `reading` | pages that need nobody: texts, problems, files |
+//! | `setup` | what an operator says of the service |
+//! | [`operations`] | every operation by its route |
+//!
+//! Secrets go from the form to the operation and are given back by no page. A procedure's token,
+//! a session's and a registrar's are in cookies that no script can read, never in an address and
+//! never in HTML.
+
+mod api;
+mod begin;
+mod code;
+mod cookies;
+mod desk;
+mod ends;
+mod inside;
+pub mod operations;
+mod progress;
+mod reading;
+mod reply;
+mod setup;
+mod typed;
+mod visit;
+
+use html::{Form, Refusal, Route, assets::Asset, documents::Document};
+use http::{Method, Response, StatusCode};
+use policy::Purpose;
+use web::{Call, Env, Problem, Router, Site, StartupError};
+
+use crate::{api::Api, reply::Reply, setup::Setup, typed::Typed, visit::Visit};
+
+/// The pages.
+pub struct Pages {
+    api: Api,
+    setup: Setup,
+}
+
+impl Site for Pages {
+    const NAME: &'static str = "pages";
+
+    async fn start(env: &Env) -> Result<Self, StartupError> {
+        Self::over(operations::router(env).await?, env)
+    }
+
+    async fn answer(&self, call: Call) -> Response<Vec<u8>> {
+        if let Some(file) = Asset::at(&call.path) {
+            return reply::file(&call.method, file);
+        }
+        let visit = Visit::of(call, &self.setup);
+        let reply = self.reply(&visit).await;
+        visit.close(reply)
+    }
+}
+
+impl Pages {
+    /// Pages over operations that are started already.
+    ///
+    /// # Errors
+    /// [`StartupError`] names the setting that is wrong.
+    pub fn over(operations: Router, env: &Env) -> Result<Self, StartupError> {
+        Ok(Self {
+            api: Api::over(operations),
+            setup: Setup::of(env)?,
+        })
+    }
+
+    async fn reply(&self, visit: &Visit<'_>) -> Reply {
+        let Some(route) = Route::at(visit.path()) else {
+            return reading::refused(visit, Route::Home, &Problem::NotFound);
+        };
+        let known = methods(route);
+        if !known.contains(visit.method()) {
+            return reading::not_that_method(visit, route, known);
+        }
+        if visit.method() == Method::POST {
+            self.take(visit, route).await
+        } else {
+            self.show(visit, route, Form::default()).await
+        }
+    }
+
+    /// A form does something once it is known to be whole, and ours. One that is not, or was open
+    /// for too long, is shown again.
+    async fn take(&self, visit: &Visit<'_>, route: Route) -> Reply {
+        let typed = match visit.typed() {
+            Ok(typed) => typed,
+            Err(problem) => return reading::refused(visit, route, &problem),
+        };
+        if visit.is_ours(&typed) {
+            return self.act(visit, route, &typed).await;
+        }
+        let refusal = Refusal::stale(&visit.frame());
+        let mut form = Form::refused(refusal);
+        if visit.comes_from_us() {
+            form = typed.given_back(form);
+        }
+        let shown = match route {
+            Route::Resend(purpose) => Route::Code(purpose),
+            Route::Logout => Route::Done(Purpose::Login),
+            Route::DeskDocument | Route::DeskLeave => Route::DeskRegister,
+            other => other,
+        };
+        let reply = self.show(visit, shown, form).await;
+        reply.instead_of_ok(StatusCode::FORBIDDEN)
+    }
+
+    /// A page, with its form as it stands.
+    async fn show(&self, visit: &Visit<'_>, route: Route, form: Form) -> Reply {
+        match route {
+            Route::Home => reading::home(visit),
+            Route::Start(purpose) => self.start_page(visit, purpose, form).await,
+            Route::Code(purpose) => code::page(visit, purpose, form),
+            Route::NewPassword(by_code) => ends::password_page(visit, by_code, form),
+            Route::Done(Purpose::Login) => self.inside(visit).await,
+            Route::Done(purpose) => ends::page(visit, purpose),
+            Route::Logout => inside::logged_out(visit),
+            Route::Advice => reading::text(visit, Document::Advice),
+            Route::Requirements => reading::text(visit, Document::Requirements),
+            Route::Accessibility => reading::text(visit, Document::Accessibility),
+            Route::Privacy => reading::text(visit, Document::Privacy),
+            Route::Problem(name) => reading::problem(visit, name),
+            Route::Desk => desk::sign_in_page(visit, form),
+            Route::DeskRegister => desk::register_page(visit, form),
+            Route::Resend(_) | Route::DeskDocument | Route::DeskLeave | Route::Inbox => {
+                reading::refused(visit, Route::Home, &Problem::NotFound)
+            }
+        }
+    }
+
+    /// What a form asks for.
+    async fn act(&self, visit: &Visit<'_>, route: Route, typed: &Typed) -> Reply {
+        match route {
+            Route::Start(purpose) => self.begin(visit, purpose, typed).await,
+            Route::Code(purpose) => self.enter_code(visit, purpose, typed).await,
+            Route::Resend(purpose) => self.resend(visit, purpose).await,
+            Route::NewPassword(by_code) => self.set_password(visit, by_code, typed).await,
+            Route::Logout => self.log_out(visit).await,
+            Route::Desk => self.sign_in(visit, typed).await,
+            Route::DeskRegister => self.register(visit, typed).await,
+            Route::DeskDocument => reading::refused(visit, Route::Home, &Problem::NotFound),
+            Route::DeskLeave => desk::leave(),
+            Route::Home
+            | Route::Done(_)
+            | Route::Advice
+            | Route::Requirements
+            | Route::Accessibility
+            | Route::Privacy
+            | Route::Problem(_)
+            | Route::Inbox => reading::refused(visit, Route::Home, &Problem::NotFound),
+        }
+    }
+}
+
+/// Whether a route is a page, takes a form, or both.
+fn methods(route: Route) -> &'static [Method] {
+    match route {
+        Route::Start(_)
+        | Route::Code(_)
+        | Route::NewPassword(_)
+        | Route::Logout
+        | Route::Desk
+        | Route::DeskRegister => &[Method::GET, Method::HEAD, Method::POST],
+        Route::Resend(_) | Route::DeskDocument | Route::DeskLeave => &[Method::POST],
+        Route::Home
+        | Route::Done(_)
+        | Route::Advice
+        | Route::Requirements
+        | Route::Accessibility
+        | Route::Privacy
+        | Route::Problem(_)
+        | Route::Inbox => &[Method::GET, Method::HEAD],
+    }
+}
