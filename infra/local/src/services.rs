@@ -147,7 +147,7 @@ impl Services {
     }
 
     /// The settings that are no secret.
-    fn places(&self) -> [(&'static str, String); 9] {
+    fn places(&self) -> [(&'static str, String); 10] {
         [
             ("AWS_ENDPOINT_URL_DYNAMODB", self.dynamodb_url.clone()),
             ("AWS_ENDPOINT_URL_SNS", self.sns_url.clone()),
@@ -156,6 +156,7 @@ impl Services {
             ("LLAVE_PROCEDURES_TABLE", self.tables.procedures.clone()),
             ("LLAVE_HOST", "localhost".to_owned()),
             ("LLAVE_CHALLENGE_KINDS", "proof,question".to_owned()),
+            ("LLAVE_HELP_PHONE", "060".to_owned()),
             ("LLAVE_REGISTRAR_ISSUER", registrar::ISSUER.to_owned()),
             ("LLAVE_REGISTRAR_AUDIENCE", registrar::AUDIENCE.to_owned()),
         ]
