@@ -1,18 +1,19 @@
 //! `POST /v1/register`: the registration act. A registrar, or a system, vouches for a person; the
-//! answer has the activation code, which is shown this once.
+//! answer has the activation code, which is shown this once: as JSON, or as the document to hand over,
+//! for a caller who would rather read a PDF.
 
 mod entry;
+mod handed_over;
 mod registrar;
 
 use http::Method;
 use policy::{ActivationCode, Profile, levels};
 use rand::RngExt;
 use secrets::{Act, Hasher, Index, PersonKey, Sealer, StoredHash, Subject};
-use serde_json::{Value, json};
 use storage::{Registered, Registration, Storage};
 use web::{Answer, Call, Env, Operation, Problem, Route, StartupError};
 
-use crate::{entry::Entry, registrar::Registrars};
+use crate::{entry::Entry, handed_over::HandedOver, registrar::Registrars};
 
 /// How often it looks again when another act for the same person comes between.
 const ROUNDS: u32 = 8;
@@ -25,6 +26,7 @@ pub struct Register {
     hasher: Hasher,
     sealer: Sealer,
     registrars: Option<Registrars>,
+    handed_over: HandedOver,
 }
 
 impl Operation for Register {
@@ -42,6 +44,7 @@ impl Operation for Register {
             hasher: env.hasher()?,
             sealer: env.sealer()?,
             registrars: Registrars::start(env)?,
+            handed_over: HandedOver::start(env)?,
         })
     }
 
@@ -51,10 +54,12 @@ impl Operation for Register {
         let entry = Entry::read(&call, &self.profile)?;
         let code = self.draw_code(&mut call);
         let code_hash = self.hasher.hash(code.canonical(), &mut call.rng).await?;
+        // What can't be handed over is not registered.
+        let answer = self.handed_over.answer(&call, &entry, &code)?;
         let key = self.index.person(&entry.document);
         self.register(&mut call, &key, &entry, &registrar, &code_hash)
             .await?;
-        Ok(Answer::created(answer(&call, &entry, &code)))
+        Ok(answer)
     }
 }
 
@@ -120,13 +125,4 @@ impl Register {
         }
         Err(storage::Error::Contended.into())
     }
-}
-
-fn answer(call: &Call, entry: &Entry, code: &ActivationCode) -> Value {
-    json!({
-        "registrationLevel": entry.level.as_str(),
-        "method": entry.method.as_str(),
-        "registeredAt": call.now.to_string(),
-        "activationCode": code.shown().as_str(),
-    })
 }

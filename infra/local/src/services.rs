@@ -151,7 +151,7 @@ impl Services {
     }
 
     /// The settings that are no secret.
-    fn places(&self) -> [(&'static str, String); 11] {
+    fn places(&self) -> [(&'static str, String); 12] {
         [
             ("AWS_ENDPOINT_URL_DYNAMODB", self.dynamodb_url.clone()),
             ("AWS_ENDPOINT_URL_SNS", self.sns_url.clone()),
@@ -162,6 +162,7 @@ impl Services {
             ("LLAVE_FEEDBACK_EMAIL", FEEDBACK_EMAIL.to_owned()),
             ("LLAVE_CONTROLLER", CONTROLLER.to_owned()),
             ("LLAVE_CHALLENGE_KINDS", "proof,question".to_owned()),
+            ("LLAVE_HELP_PHONE", "060".to_owned()),
             ("LLAVE_REGISTRAR_ISSUER", registrar::ISSUER.to_owned()),
             ("LLAVE_REGISTRAR_AUDIENCE", registrar::AUDIENCE.to_owned()),
         ]

@@ -211,6 +211,16 @@ mod tests {
     }
 
     #[test]
+    fn a_document_travels_in_base64() {
+        let document = b"%PDF-1.7\n%\x80\x80\x80\x80".to_vec();
+        let event = event_response(Response::new(document.clone()));
+        let json = serde_json::to_value(&event).unwrap();
+        assert_eq!(json["isBase64Encoded"], true);
+        let body = json["body"].as_str().unwrap();
+        assert_eq!(STANDARD.decode(body).unwrap(), document);
+    }
+
+    #[test]
     fn a_path_that_is_no_uri_is_no_route() {
         let mut event = ApiGatewayV2httpRequest::default();
         event.raw_path = Some("/v1/ <\"login".to_owned());

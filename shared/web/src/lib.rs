@@ -5,6 +5,7 @@
 //! | [`operation`] | what an operation is: a route, a start, an answer to a call |
 //! | [`call`] | one call as an operation sees it: request, second, randomness, language |
 //! | [`body`] | the members of a JSON body, all wrong ones found at once |
+//! | [`accept`] | what a caller wants to read: JSON, or something else |
 //! | [`answer`] | good answers |
 //! | [`problem`] | refusals, as RFC 9457 problems in the caller's language |
 //! | [`router`] | from request to answer: size, route, log line; the same in a function and in the runner |
@@ -15,6 +16,7 @@
 //! | [`log`] | structured log lines with nothing personal in them |
 //! | `memory` | what is freed is wiped |
 
+pub mod accept;
 pub mod answer;
 pub mod aws;
 pub mod body;

@@ -8,7 +8,8 @@
 //! | `LLAVE_ACCOUNTS_TABLE`, `LLAVE_PROCEDURES_TABLE` | the tables |
 //! | `LLAVE_INDEX_KEYS`, `LLAVE_PEPPER_KEYS`, `LLAVE_SEAL_KEYS`, `LLAVE_CHALLENGE_KEYS` | families of keys, each `{"use": "1", "1": "<base64>"}` |
 //! | `LLAVE_HASH_COST`, `LLAVE_OLDER_HASH_COST` | of Argon2id, as `m=19456,t=2,p=1` |
-//! | `LLAVE_HOST` | the host that SMS codes are bound to |
+//! | `LLAVE_HOST` | the host of the pages, that SMS codes are bound to |
+//! | `LLAVE_HELP_PHONE` | the telephone that helps people; `060` by default |
 //! | `LLAVE_SENDER_ID` | the SMS sender's name, if the operator has registered one |
 //! | `LLAVE_SMS_REGION` | the region that sends SMS, if it is not the function's own |
 //! | `LLAVE_REGISTRAR_ISSUER`, `LLAVE_REGISTRAR_AUDIENCE`, `LLAVE_REGISTRAR_JWKS` | whose tokens `register` accepts; without an issuer, nobody's |
@@ -36,6 +37,8 @@ use crate::{aws, secret_settings};
 const SNS_IDLE: Duration = Duration::from_secs(15);
 /// The shortest mark of a front.
 const ORIGIN_TOKEN_MIN: usize = 32;
+/// Of the Spanish administration.
+const HELP_PHONE: &str = "060";
 
 /// Why an operation does not start.
 #[derive(Debug, thiserror::Error)]
@@ -203,6 +206,20 @@ impl Env {
             None => Messages::new(&self.aws, outgoing),
         };
         Ok(messages)
+    }
+
+    /// The host of the pages.
+    ///
+    /// # Errors
+    /// [`StartupError`] if it is missing.
+    pub fn host(&self) -> Result<&str, StartupError> {
+        self.required("LLAVE_HOST")
+    }
+
+    /// The telephone that helps people.
+    #[must_use]
+    pub fn help_phone(&self) -> &str {
+        self.setting("LLAVE_HELP_PHONE").unwrap_or(HELP_PHONE)
     }
 
     /// The names of items.

@@ -12,6 +12,7 @@
 //! | --- | --- |
 //! | [`answers`] | every good answer, member by member |
 //! | [`registration`], [`second_act`], [`registrar`] | the registration act, and who may perform it |
+//! | [`handover`] | the document with the activation code |
 //! | [`activation`] | the activation code: its entries, its forms, its two doors |
 //! | [`otp`], [`procedures`], [`endings`], [`sms`] | one-time codes, procedures, what ends them, messages |
 //! | [`login`], [`openings`], [`sessions`], [`expiry`] | what a password opens and for how long |
@@ -23,7 +24,11 @@
 //! | [`problems`] | form, headers and languages of problems |
 //! | [`races`] | many at once |
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::ops::Deref;
 
@@ -38,6 +43,7 @@ mod challenge;
 mod change;
 mod endings;
 mod expiry;
+mod handover;
 mod login;
 mod openings;
 mod order;

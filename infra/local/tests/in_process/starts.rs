@@ -166,6 +166,7 @@ async fn weak_hashes_weak_work_long_hosts_and_useless_keys_of_registrars_stop_th
         ("LLAVE_CHALLENGE_COST", "many"),
         ("LLAVE_CHALLENGE_PREFIX", "xyz"),
         ("LLAVE_CHALLENGE_KINDS", "question"),
+        ("LLAVE_HELP_PHONE", "電話"),
         ("LLAVE_CHALLENGE_KINDS", "proof, question"),
         ("LLAVE_REGISTRAR_JWKS", "https://registrar.example/jwks"),
         ("LLAVE_REGISTRAR_JWKS", r#"{"keys": []}"#),
