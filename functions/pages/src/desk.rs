@@ -19,7 +19,8 @@ use crate::{
 };
 use web::Problem;
 
-const REGISTER: &str = "/v1/register";
+/// The operation that a desk is for.
+pub(crate) const REGISTER: &str = "/v1/register";
 
 /// Where a registrar signs in.
 pub(crate) fn sign_in_page(visit: &Visit<'_>, form: Form) -> Reply {

@@ -3,8 +3,6 @@
 use html::Site;
 use web::{Env, StartupError};
 
-/// The telephone of Spain's administration.
-const HELP_PHONE: &str = "060";
 const TERMS_VERSION: &str = "1";
 
 /// What every page is made with, and the host that people know.
@@ -18,7 +16,7 @@ impl Setup {
         let or = |name, default: &str| env.setting(name).unwrap_or(default).to_owned();
         Ok(Self {
             site: Site {
-                help_phone: or("LLAVE_HELP_PHONE", HELP_PHONE),
+                help_phone: env.help_phone().to_owned(),
                 feedback_email: env.required("LLAVE_FEEDBACK_EMAIL")?.to_owned(),
                 controller: env.required("LLAVE_CONTROLLER")?.to_owned(),
                 terms_version: or("LLAVE_TERMS_VERSION", TERMS_VERSION),
