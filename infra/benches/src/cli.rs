@@ -3,8 +3,21 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tokio::runtime::Runtime;
 
-use crate::strangers;
+use crate::{bill, cold_start, growth, journeys, login, memory, size, strangers};
+
+/// What docs/performance.md has a section of.
+#[cfg(test)]
+pub(crate) const SECTIONS: [&str; 7] = [
+    "cold-start",
+    "login",
+    "journeys",
+    "memory",
+    "size",
+    "bill",
+    "growth",
+];
 
 /// Measures Llave on this machine.
 #[derive(Debug, Parser)]
@@ -21,13 +34,41 @@ enum Bench {
     /// It ends with 0 if nobody is told apart, with 1 if somebody is, and with 2 if there were too
     /// few samples for this machine's noise to say either.
     Strangers(strangers::Options),
+    /// What a fresh process costs, before and in its first request
+    ColdStart(cold_start::Options),
+    /// Logins a second, and what one costs beyond its hash
+    Login(login::Options),
+    /// Whole journeys a second
+    Journeys(journeys::Options),
+    /// The most memory of each function
+    Memory(memory::Options),
+    /// How large each function is, zipped
+    Size(size::Options),
+    /// What a million of each operation costs
+    Bill(bill::Options),
+    /// A login while the table grows
+    Growth(growth::Options),
 }
 
 /// Runs what was asked for.
 #[must_use]
 pub(crate) fn run() -> ExitCode {
     let Cli { bench } = Cli::parse();
+    let runtime = match Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            println!("no threads: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     match bench {
         Bench::Strangers(options) => strangers::run(&options),
+        Bench::ColdStart(options) => runtime.block_on(cold_start::run(&options)),
+        Bench::Login(options) => runtime.block_on(login::run(&options)),
+        Bench::Journeys(options) => runtime.block_on(journeys::run(&options)),
+        Bench::Memory(options) => runtime.block_on(memory::run(&options)),
+        Bench::Size(options) => size::run(&options),
+        Bench::Bill(options) => runtime.block_on(bill::run(&options)),
+        Bench::Growth(options) => runtime.block_on(growth::run(&options)),
     }
 }

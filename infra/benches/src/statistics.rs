@@ -61,9 +61,14 @@ pub(crate) fn dominance(one: &[f64], other: &[f64]) -> f64 {
 
 /// The median.
 pub(crate) fn median(samples: &[f64]) -> f64 {
+    quantile(samples, 0.5)
+}
+
+/// What this part of the samples is below.
+pub(crate) fn quantile(samples: &[f64], part: f64) -> f64 {
     let mut sorted = samples.to_vec();
     sorted.sort_by(f64::total_cmp);
-    at(&sorted, count(sorted.len()) / 2.0)
+    at(&sorted, count(sorted.len()) * part)
 }
 
 #[expect(

@@ -66,6 +66,7 @@ async fn serve(cli: &Cli) -> Result<(), StartError> {
     let proxy = Proxy::start(Options {
         port: cli.port,
         late: Duration::from_millis(cli.late),
+        units: false,
         ..Options::before(cli.to.trim_end_matches('/'))
     })?;
     proxy.follow(plan);

@@ -9,6 +9,7 @@
 //! | [`proxy`] | the proxy itself, for tests in process too |
 //! | [`recorded`] | a call as the proxy saw it |
 //! | `answer` | the errors in the words of DynamoDB and SNS |
+//! | `units` | what a call consumes of a table |
 //! | [`cli`] | the command line |
 
 mod answer;
@@ -18,6 +19,7 @@ pub mod fault;
 pub mod plan;
 pub mod proxy;
 pub mod recorded;
+mod units;
 
 pub use error::StartError;
 pub use fault::Fault;

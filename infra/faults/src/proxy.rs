@@ -33,6 +33,7 @@ use tokio::{
 use crate::{
     Fault, Plan, Recorded, StartError,
     answer::{self, Answer},
+    units,
 };
 
 /// More than anybody waits for.
@@ -86,6 +87,8 @@ pub struct Options {
     pub pace: Duration,
     /// How late [`Fault::Late`] is.
     pub late: Duration,
+    /// The tables are asked what each call consumes.
+    pub units: bool,
 }
 
 impl Options {
@@ -97,6 +100,7 @@ impl Options {
             port: 0,
             pace: Duration::ZERO,
             late: LATE,
+            units: false,
         }
     }
 }
@@ -359,13 +363,16 @@ impl Inside {
     ) -> Result<Response<Outgoing>, Broken> {
         let (parts, body) = request.into_parts();
         let body = Limited::new(body, READ_MAX_BYTES).collect().await;
-        let sent = Sent {
+        let mut sent = Sent {
             method: parts.method,
             uri: parts.uri,
             headers: parts.headers,
             body: body.map_err(|_| Broken)?.to_bytes(),
         };
         let (place, call, action) = self.record(&sent);
+        if self.options.units {
+            sent.body = units::asked(&call, sent.body);
+        }
         self.wait_for_company().await;
         let answered = match action {
             None => self.pass_on(sent, Duration::ZERO, 1).await,
@@ -377,7 +384,7 @@ impl Inside {
             }
             Some(Action::Meet(fault)) => self.meet(fault, &call, sent).await?,
         };
-        self.answered(place, answered.2.len());
+        self.answered(place, &answered.2);
         let half = call.fault == Some(Fault::CutAnswer);
         Ok(outgoing(answered, half))
     }
@@ -453,10 +460,13 @@ impl Inside {
     }
 
     /// The calls may have been taken away meanwhile.
-    fn answered(&self, place: usize, bytes: usize) {
+    fn answered(&self, place: usize, body: &[u8]) {
         if let Some(call) = held(&self.calls).get_mut(place) {
             call.ended = Some(Instant::now());
-            call.answered_bytes = Some(bytes);
+            call.answered_bytes = Some(body.len());
+            if self.options.units {
+                call.units = units::told(body);
+            }
         }
     }
 

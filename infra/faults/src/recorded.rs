@@ -29,6 +29,9 @@ pub struct Recorded {
     pub sent_bytes: usize,
     /// How long the body of its answer was; `None` if it was never answered.
     pub answered_bytes: Option<usize>,
+    /// How many units it consumed, of reads or of writes, by what the table says; `None` if it was
+    /// not asked, or refused the call.
+    pub units: Option<f64>,
     /// What was done to it.
     pub fault: Option<Fault>,
     to_a_table: bool,
@@ -52,6 +55,7 @@ impl Recorded {
             ended: None,
             sent_bytes: body.len(),
             answered_bytes: None,
+            units: None,
             fault: None,
             to_a_table: target.is_some(),
         }

@@ -6,8 +6,8 @@ use std::{
     time::Duration,
 };
 
-use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
-use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_config::{Region, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
+use aws_credential_types::Credentials;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{Request, Response, header};
 use jiff::Timestamp;
@@ -420,10 +420,8 @@ impl Known {
 /// Like the runner's, but it waits as long as a busy machine needs.
 fn patient() -> SdkConfig {
     let credentials = Credentials::new("fuzz", "fuzz", None, None, "fuzz");
-    SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::from_static("eu-south-2"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
+    web::aws::config(Some(Region::from_static("eu-south-2")), credentials)
+        .to_builder()
         .timeout_config(
             TimeoutConfig::builder()
                 .operation_timeout(Duration::from_secs(60))

@@ -7,8 +7,8 @@ use std::{
     path::PathBuf,
 };
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_config::{Region, SdkConfig};
+use aws_credential_types::Credentials;
 
 use crate::{
     Clock, DataFolder, Options, Outbox, StartError,
@@ -241,13 +241,7 @@ pub(crate) fn url(listening: SocketAddr) -> String {
 /// The SDK's configuration, from nowhere else: no profile or variable of the machine changes it.
 pub(crate) fn aws() -> SdkConfig {
     let credentials = Credentials::new(CREDENTIALS, CREDENTIALS, None, None, "runner");
-    SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::from_static(REGION))
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
-        .timeout_config(web::settings::time_outs())
-        .retry_config(web::settings::retries())
-        .build()
+    web::aws::config(Some(Region::from_static(REGION)), credentials)
 }
 
 #[cfg(test)]

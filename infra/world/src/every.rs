@@ -69,6 +69,15 @@ pub enum Opening {
     Unsubscribing,
 }
 
+/// What calls consume of the tables: what DynamoDB is paid for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Units {
+    /// Read request units: one for each 4 KB, half of one where the newest need not be seen.
+    pub reads: f64,
+    /// Write request units: one for each 1 KB, two in a transaction.
+    pub writes: f64,
+}
+
 /// A request that is ready to be sent.
 #[derive(Clone)]
 pub struct Ready {
@@ -158,6 +167,73 @@ impl Kind {
             | Self::WrongCode => 4,
             Self::ResendByPassword => 5,
             Self::Activate | Self::Reset => 6,
+        }
+    }
+
+    /// What its calls consume of the tables, while its person's item is no larger than 1 KB.
+    pub fn units(self) -> Units {
+        let (reads, writes) = match self {
+            Self::EndSession | Self::WrongPassword | Self::WrongOtp => (0.0, 1.0),
+            Self::WrongPasswordBesidePerson => (1.0, 1.0),
+            Self::Session => (2.0, 1.0),
+            Self::Otp(Opening::Activation | Opening::Reset) => (0.0, 2.0),
+            Self::Login => (0.0, 3.0),
+            Self::WrongCode => (1.0, 3.0),
+            Self::Register => (1.0, 4.0),
+            Self::ResendByPassword => (3.0, 5.0),
+            Self::ResendByCode => (2.0, 5.0),
+            Self::LoginWithCode | Self::Change | Self::Unsubscribe => (1.0, 6.0),
+            Self::SetPassword => (2.0, 7.0),
+            Self::Otp(Opening::Change) => (0.0, 7.0),
+            Self::Activate | Self::Reset => (1.0, 8.0),
+            Self::Otp(Opening::Login | Opening::Unsubscribing) => (0.0, 9.0),
+        };
+        Units { reads, writes }
+    }
+
+    /// How many hashes it computes, of passwords and activation codes.
+    pub fn hashes(self) -> u64 {
+        match self {
+            Self::Otp(_)
+            | Self::ResendByPassword
+            | Self::ResendByCode
+            | Self::Session
+            | Self::EndSession
+            | Self::WrongOtp => 0,
+            Self::Register
+            | Self::Activate
+            | Self::Reset
+            | Self::Login
+            | Self::LoginWithCode
+            | Self::Unsubscribe
+            | Self::WrongPassword
+            | Self::WrongPasswordBesidePerson
+            | Self::WrongCode => 1,
+            Self::SetPassword => 2,
+            Self::Change => 3,
+        }
+    }
+
+    /// How many calls to the tables it makes in sequence: those side by side count once.
+    pub fn steps(self) -> u32 {
+        match self {
+            Self::EndSession
+            | Self::WrongPassword
+            | Self::WrongPasswordBesidePerson
+            | Self::WrongOtp => 1,
+            Self::Register
+            | Self::Login
+            | Self::LoginWithCode
+            | Self::Change
+            | Self::Unsubscribe
+            | Self::Otp(_)
+            | Self::Session
+            | Self::WrongCode => 2,
+            Self::Activate
+            | Self::Reset
+            | Self::SetPassword
+            | Self::ResendByPassword
+            | Self::ResendByCode => 3,
         }
     }
 

@@ -14,7 +14,7 @@ pub const ACCOUNTS: &str = "LLAVE_ACCOUNTS_TABLE";
 pub const PROCEDURES: &str = "LLAVE_PROCEDURES_TABLE";
 
 /// How many writes DynamoDB takes at once.
-const WRITES_AT_ONCE: usize = 25;
+pub const WRITES_AT_ONCE: usize = 25;
 
 /// All that the tables held at one moment.
 pub struct Kept([(&'static str, Vec<Value>); 2]);
@@ -40,11 +40,7 @@ impl World {
             let put = changed.map(|item| json!({"PutRequest": {"Item": item}}));
             let writes: Vec<_> = deleted.chain(put).collect();
             for some in writes.chunks(WRITES_AT_ONCE) {
-                let name = self.setting(table);
-                let answer = self
-                    .ask("BatchWriteItem", &json!({"RequestItems": {name: some}}))
-                    .await;
-                assert_eq!(answer["UnprocessedItems"], json!({}), "{answer}");
+                self.write_all(table, some).await;
             }
         }
     }
@@ -78,6 +74,14 @@ impl World {
     /// Puts an item.
     pub async fn put(&self, table: &str, item: Value) {
         self.dynamodb("PutItem", table, json!({"Item": item})).await;
+    }
+
+    /// Puts items, no more than [`WRITES_AT_ONCE`].
+    pub async fn put_all(&self, table: &str, items: &[Value]) {
+        let puts = items
+            .iter()
+            .map(|item| json!({"PutRequest": {"Item": item}}));
+        self.write_all(table, &puts.collect::<Vec<_>>()).await;
     }
 
     /// So many SMS were taken out of every shard of this day's budget.
@@ -114,6 +118,14 @@ impl World {
         let settings = self.services().settings();
         let found = settings.into_iter().find(|(setting, _)| setting == name);
         found.expect("a setting").1
+    }
+
+    async fn write_all(&self, table: &str, writes: &[Value]) {
+        let name = self.setting(table);
+        let answer = self
+            .ask("BatchWriteItem", &json!({"RequestItems": {name: writes}}))
+            .await;
+        assert_eq!(answer["UnprocessedItems"], json!({}), "{answer}");
     }
 
     async fn dynamodb(&self, call: &str, table: &str, mut body: Value) -> Value {

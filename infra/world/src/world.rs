@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use aws_config::{BehaviorVersion, Region, SdkConfig, timeout::TimeoutConfig};
-use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_config::{Region, SdkConfig, timeout::TimeoutConfig};
+use aws_credential_types::Credentials;
 use http::{Method, Request, header};
 use jiff::{SignedDuration, Timestamp};
 use local::{Options, Services, SnsRefusal};
@@ -175,10 +175,8 @@ fn chosen(settings: &[(&str, &str)]) -> Vec<(String, String)> {
 /// The SDK without any time-out.
 fn patient() -> SdkConfig {
     let credentials = Credentials::new("test", "test", None, None, "test");
-    SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::from_static("eu-south-2"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
+    web::aws::config(Some(Region::from_static("eu-south-2")), credentials)
+        .to_builder()
         .timeout_config(TimeoutConfig::disabled())
         .build()
 }

@@ -2,11 +2,11 @@
 
 pub mod text;
 
-use std::{collections::HashMap, error::Error, io, time::Duration};
+use std::{collections::HashMap, error::Error, io, sync::OnceLock, time::Duration};
 
 use aws_config::{SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
 use aws_sdk_sns::{
-    Client,
+    Client, Config,
     config::{Builder, Region},
     error::{ConnectorError, ProvideErrorMetadata, SdkError},
     operation::publish::PublishError,
@@ -30,7 +30,8 @@ pub struct Outgoing<'a> {
 /// Sends SMS.
 #[derive(Clone)]
 pub struct Messages {
-    client: Client,
+    config: Config,
+    client: OnceLock<Client>,
     host: String,
     attributes: HashMap<String, MessageAttributeValue>,
 }
@@ -79,7 +80,8 @@ impl Messages {
             builder.set_region(Some(Region::new(region.to_owned())));
         }
         Self {
-            client: Client::from_conf(builder.build()),
+            config: builder.build(),
+            client: OnceLock::new(),
             host: outgoing.host.to_owned(),
             attributes: attributes(outgoing.sender_id),
         }
@@ -95,7 +97,7 @@ impl Messages {
             message.minutes,
         );
         let publish = self
-            .client
+            .client()
             .publish()
             .phone_number(message.phone)
             .message(text)
@@ -110,6 +112,13 @@ impl Messages {
             Sending::Unknown => measures::Message::Unknown,
         });
         sending
+    }
+
+    /// Made when the first SMS goes out: a cold start pays for no client that its first request
+    /// may not use.
+    fn client(&self) -> &Client {
+        self.client
+            .get_or_init(|| Client::from_conf(self.config.clone()))
     }
 }
 

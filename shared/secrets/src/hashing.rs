@@ -148,6 +148,7 @@ struct Inner {
     peppers: Keyring,
     cost: Cost,
     older_cost: Option<Cost>,
+    processors: u32,
     places: Semaphore,
     /// Memory of hashes that are done, for those that come: as many as were ever computed at once.
     arenas: Mutex<Vec<Vec<Block>>>,
@@ -163,9 +164,24 @@ impl Hasher {
             peppers,
             cost,
             older_cost,
+            processors: u32::try_from(processors).unwrap_or(1),
             places: Semaphore::new(processors),
             arenas: Mutex::default(),
         }))
+    }
+
+    /// Has the memory of the first hash made by a thread of its own. A hash that comes meanwhile
+    /// waits for it.
+    pub fn prepare(&self) {
+        let inner = Arc::clone(&self.0);
+        tokio::spawn(async move {
+            let _places = inner.places.acquire_many(inner.processors).await;
+            let made = Arc::clone(&inner);
+            // Without it the first hash makes its own.
+            tokio::task::spawn_blocking(move || made.prepare())
+                .await
+                .ok();
+        });
     }
 
     /// What to store of `secret`, with a salt drawn from `rng`.
@@ -244,10 +260,7 @@ impl Inner {
     fn make(&self, secret: &[u8], salt: &[u8], cost: Cost) -> Result<StoredHash, HashError> {
         let pepper = self.peppers.in_use();
         let keyid = argon2::KeyId::new(pepper.mark().as_bytes()).map_err(|_| HashError::Broken)?;
-        let params = ParamsBuilder::new()
-            .m_cost(cost.memory_kib)
-            .t_cost(cost.passes)
-            .p_cost(cost.lanes)
+        let params = params(cost)
             .keyid(keyid)
             .build()
             .map_err(|_| HashError::Broken)?;
@@ -277,6 +290,15 @@ impl Inner {
         let argon2 =
             Argon2::new_with_secret(pepper.bytes(), Algorithm::Argon2id, Version::V0x13, params)
                 .map_err(|_| HashError::Broken)?;
+        let mut arena = self.arena(blocks)?;
+        let done = argon2.hash_password_into_with_memory(secret, salt, &mut *bytes, &mut arena);
+        self.arenas().push(arena);
+        done.map_err(|_| HashError::Broken)?;
+        Output::new(&*bytes).map_err(|_| HashError::Broken)
+    }
+
+    /// The memory of a hash that is done, or of no other.
+    fn arena(&self, blocks: usize) -> Result<Vec<Block>, HashError> {
         let mut arena = self.arenas().pop().unwrap_or_default();
         if arena.len() < blocks {
             arena
@@ -284,10 +306,17 @@ impl Inner {
                 .map_err(|_| HashError::Broken)?;
             arena.resize(blocks, Block::new());
         }
-        let done = argon2.hash_password_into_with_memory(secret, salt, &mut *bytes, &mut arena);
+        Ok(arena)
+    }
+
+    fn prepare(&self) -> Result<(), HashError> {
+        let blocks = params(self.cost)
+            .build()
+            .map_err(|_| HashError::Broken)?
+            .block_count();
+        let arena = self.arena(blocks)?;
         self.arenas().push(arena);
-        done.map_err(|_| HashError::Broken)?;
-        Output::new(&*bytes).map_err(|_| HashError::Broken)
+        Ok(())
     }
 
     fn arenas(&self) -> MutexGuard<'_, Vec<Vec<Block>>> {
@@ -321,6 +350,15 @@ impl Inner {
             Ok(Comparison::Wrong)
         }
     }
+}
+
+fn params(cost: Cost) -> ParamsBuilder {
+    let mut params = ParamsBuilder::new();
+    params
+        .m_cost(cost.memory_kib)
+        .t_cost(cost.passes)
+        .p_cost(cost.lanes);
+    params
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub mod session;
 mod tables;
 mod write;
 
-use aws_config::SdkConfig;
+use aws_config::{SdkConfig, retry::RetryConfig};
 use aws_sdk_dynamodb::{Client, config::Builder};
 
 pub use code::{HeldCode, RightCode};
@@ -92,5 +92,23 @@ impl Storage {
             client: Client::from_conf(builder.build()),
             tables,
         }
+    }
+
+    /// Opens a connection, so that the first call finds one: names resolved, TLS agreed. What it
+    /// asks for is answered by DynamoDB without any right and without cost; that it fails is
+    /// nothing, for the first call then does it all.
+    pub async fn connect(&self) {
+        let asked = self
+            .client
+            .describe_endpoints()
+            .customize()
+            .mutate_request(|request| {
+                let ping = format!("{}ping", request.uri());
+                request.set_method("GET").ok();
+                request.set_uri(ping).ok();
+            })
+            .config_override(Builder::new().retry_config(RetryConfig::disabled()));
+        // The answer is not the one of `DescribeEndpoints`.
+        asked.send().await.ok();
     }
 }

@@ -44,6 +44,7 @@ async fn start<O: Operation>() -> Result<(Router, Option<Emitter>), StartupError
     let router = Router::new()
         .mount(O::start(&env).await?)
         .behind(&env.origin_tokens()?);
+    env.prepare();
     let metrics = measures::start(env.metrics_namespace(), O::ROUTE.name);
     Ok((router, metrics))
 }

@@ -15,6 +15,7 @@
 //! | `memory` | what is freed is wiped |
 
 pub mod answer;
+pub mod aws;
 pub mod body;
 pub mod call;
 #[cfg(test)]

@@ -21,15 +21,18 @@
 
 use std::{collections::BTreeMap, str::FromStr, sync::OnceLock, time::Duration};
 
-use aws_config::{BehaviorVersion, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
+use aws_config::SdkConfig;
 use messages::{Messages, Outgoing};
 use policy::{Profile, profile::ProfileError};
 use proof::Challenges;
 use secrets::{Cost, Hasher, Index, Keyring, OtpHasher, Sealer, Token};
 use storage::{Storage, Tables};
 
-use crate::secret_settings;
+use crate::{aws, secret_settings};
 
+/// A connection to SNS that was idle for longer is not used again: SNS is asked once, and where the
+/// other side has closed the connection meanwhile it would not be known what became of the SMS.
+const SNS_IDLE: Duration = Duration::from_secs(15);
 /// The shortest mark of a front.
 const ORIGIN_TOKEN_MIN: usize = 32;
 
@@ -55,6 +58,8 @@ impl StartupError {
 pub struct Env {
     settings: BTreeMap<String, String>,
     aws: SdkConfig,
+    sns_idle: Option<Duration>,
+    storage: OnceLock<Storage>,
     /// In place of the cost that the settings name.
     hash_cost: Option<Cost>,
     /// One for all operations of a process: they share its processors and the memory of hashes.
@@ -67,6 +72,8 @@ impl Env {
         Self {
             settings: settings.into_iter().collect(),
             aws,
+            sns_idle: None,
+            storage: OnceLock::new(),
             hash_cost: None,
             hasher: OnceLock::new(),
         }
@@ -89,19 +96,34 @@ impl Env {
         reason = "the edge: settings are read here, once"
     )]
     pub async fn of_process() -> Result<Self, StartupError> {
-        let aws = aws_config::defaults(BehaviorVersion::latest())
-            .timeout_config(time_outs())
-            .retry_config(retries())
-            .load()
-            .await;
+        let aws = aws::of_process().await;
         // What is not UTF-8 is no setting of ours.
         let settings = std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         });
         let named = Self::new(settings, aws);
         let endpoint = named.setting("AWS_ENDPOINT_URL_SECRETS_MANAGER");
-        let settings = secret_settings::fetch(named.settings.clone(), &named.aws, endpoint).await?;
-        Ok(Self { settings, ..named })
+        let fetching = secret_settings::fetch(named.settings.clone(), &named.aws, endpoint);
+        let (settings, ()) = tokio::join!(fetching, named.connect());
+        Ok(Self {
+            settings: settings?,
+            sns_idle: Some(SNS_IDLE),
+            ..named
+        })
+    }
+
+    /// Opens a connection to the tables, if there are any. That none can be had stops no start.
+    async fn connect(&self) {
+        if let Ok(storage) = self.storage() {
+            storage.connect().await;
+        }
+    }
+
+    /// Makes what the first call of an operation that has started will need, beside it.
+    pub(crate) fn prepare(&self) {
+        if let Some(hasher) = self.hasher.get() {
+            hasher.prepare();
+        }
     }
 
     /// A setting that may be absent; an empty one is absent.
@@ -142,12 +164,16 @@ impl Env {
     /// # Errors
     /// [`StartupError`] if one of them has no name.
     pub fn storage(&self) -> Result<Storage, StartupError> {
+        if let Some(storage) = self.storage.get() {
+            return Ok(storage.clone());
+        }
         let tables = Tables {
             accounts: self.required("LLAVE_ACCOUNTS_TABLE")?.to_owned(),
             procedures: self.required("LLAVE_PROCEDURES_TABLE")?.to_owned(),
         };
         let endpoint = self.setting("AWS_ENDPOINT_URL_DYNAMODB");
-        Ok(Storage::new(&self.aws, endpoint, tables))
+        let storage = Storage::new(&self.aws, endpoint, tables);
+        Ok(self.storage.get_or_init(|| storage).clone())
     }
 
     /// The SMS.
@@ -171,7 +197,11 @@ impl Env {
             host,
             sender_id: self.setting("LLAVE_SENDER_ID"),
         };
-        Ok(Messages::new(&self.aws, outgoing))
+        let messages = match self.sns_idle {
+            Some(idle) => Messages::new(&aws::with_connections_idle_for(idle, &self.aws), outgoing),
+            None => Messages::new(&self.aws, outgoing),
+        };
+        Ok(messages)
     }
 
     /// The names of items.
@@ -278,25 +308,6 @@ impl Env {
             .map(|text| parsed(name, text))
             .transpose()
     }
-}
-
-/// How long a call to AWS may take. An operation makes two calls that may hang, at most, before it
-/// gives up, and so answers within five seconds.
-#[must_use]
-pub fn time_outs() -> TimeoutConfig {
-    TimeoutConfig::builder()
-        .connect_timeout(Duration::from_millis(700))
-        .operation_attempt_timeout(Duration::from_millis(1_000))
-        .operation_timeout(Duration::from_millis(1_800))
-        .build()
-}
-
-/// How a call to AWS is repeated within its time. Every write may be.
-#[must_use]
-pub fn retries() -> RetryConfig {
-    RetryConfig::standard()
-        .with_max_attempts(3)
-        .with_initial_backoff(Duration::from_millis(50))
 }
 
 fn parsed<T: FromStr<Err: std::fmt::Display>>(

@@ -9,8 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_config::{Region, SdkConfig};
+use aws_credential_types::Credentials;
 use faults::{Fault, Options, Proxy, Recorded, in_sequence};
 use local::Services;
 use tests::{Answer, answer::retry_after};
@@ -306,13 +306,7 @@ fn env(services: &Services, tables: &Proxy, sns: &Proxy, number: usize) -> web::
 
 fn aws(number: usize) -> SdkConfig {
     let credentials = Credentials::new("local", "local", None, None, "tests");
-    SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new(format!("cell-{number}")))
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
-        .timeout_config(web::settings::time_outs())
-        .retry_config(web::settings::retries())
-        .build()
+    web::aws::config(Some(Region::new(format!("cell-{number}"))), credentials)
 }
 
 async fn mounted(kind: Kind, env: &web::Env) -> Router {

@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | [`seconds`] | every end at its exact second, on both sides |
 //! | [`calls`] | how many calls an operation makes in sequence, and that a stranger's are the same |
+//! | [`bill`] | what an operation consumes of the tables, to the unit |
 //! | [`strangers`] | which calls a wrong entry makes, and how long they are, for everybody |
 //! | [`outages`], [`hangs`], [`unsent`] | what fails behind an operation, and that nothing is lost by it |
 //! | [`budget`] | the day's budget of SMS |
@@ -32,6 +33,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod bill;
 mod budget;
 mod calls;
 mod configured;

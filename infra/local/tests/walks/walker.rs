@@ -10,8 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use aws_config::{BehaviorVersion, Region, SdkConfig, timeout::TimeoutConfig};
-use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_config::{Region, timeout::TimeoutConfig};
+use aws_credential_types::Credentials;
 use axum::http::{Method, Request};
 use faults::Proxy;
 use jiff::Timestamp;
@@ -654,12 +654,9 @@ async fn over(services: &Arc<Services>, settings: &[(String, String)]) -> World 
     let own = services.settings().into_iter().chain(work);
     let settings = own.chain(settings.iter().cloned());
     let credentials = Credentials::new("test", "test", None, None, "test");
-    let patient = SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::from_static("eu-south-2"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
+    let patient = web::aws::config(Some(Region::from_static("eu-south-2")), credentials)
+        .to_builder()
         .timeout_config(TimeoutConfig::builder().operation_timeout(PATIENCE).build())
-        .retry_config(web::settings::retries())
         .build();
     let env = Env::new(settings, patient).hashing_at(CHEAP);
     let router = local::router(&env).await.expect("the operations start");
