@@ -52,6 +52,7 @@ struct Prices {
 #[derive(Debug, Deserialize)]
 struct Assumed {
     table_call_ms: f64,
+    sns_call_ms: f64,
     log_kb_a_call: f64,
     plain_memory_mb: f64,
 }
@@ -79,12 +80,19 @@ struct Times {
     hash: f64,
     beyond: f64,
     call: f64,
+    sms: f64,
 }
 
 /// How long the function of a call works, in milliseconds, at this memory.
 fn ms(call: Kind, times: Times, memory_mb: f64) -> f64 {
     let worked = hashes_of(call) * times.hash + times.beyond;
-    worked * (WHOLE / memory_mb).max(1.0) + f64::from(call.steps()) * times.call
+    let sms = if sends_sms(call) { times.sms } else { 0.0 };
+    worked * (WHOLE / memory_mb).max(1.0) + f64::from(call.steps()) * times.call + sms
+}
+
+/// What is accepted and goes on by a one-time code has sent it.
+fn sends_sms(call: Kind) -> bool {
+    call.status() == 202
 }
 
 /// A million calls, in US dollars, without SMS.
@@ -107,23 +115,28 @@ fn hashes_of(call: Kind) -> f64 {
 /// Measures and tells.
 pub(crate) async fn run(options: &Options) -> ExitCode {
     let prices: Prices = toml::from_str(PRICES).expect("the prices can be read");
+    let mut report = Report::of("bill");
     let hash = match options.hash_ms {
-        Some(given) => given,
+        Some(given) => {
+            report.measures_no_time();
+            given
+        }
         None => hashes(1, Duration::from_secs(5)).await.1,
     };
     let times = Times {
         hash,
         beyond: options.beyond_ms,
         call: prices.assumed.table_call_ms,
+        sms: prices.assumed.sns_call_ms,
     };
-    let mut report = Report::of("bill");
     report.line(format_args!(
-        "A hash is taken for {} ms of a whole processor, a call beyond it for {} ms, and {} ms for each \
-         step to the tables. A million calls, in US dollars, without SMS; functions that hash have \
+        "A hash is taken for {} ms of a whole processor, a call beyond it for {} ms, {} ms for each step \
+         to the tables, and {} ms for a call to SNS. A million calls, in US dollars, without SMS; functions that hash have \
          {WHOLE} MB, the others {} MB:\n",
         report.timed(hash, 1),
         options.beyond_ms,
         times.call,
+        times.sms,
         prices.assumed.plain_memory_mb
     ));
     report.head([
@@ -247,6 +260,7 @@ mod tests {
             hash: 30.0,
             beyond: 0.5,
             call: prices.assumed.table_call_ms,
+            sms: prices.assumed.sns_call_ms,
         };
         let cost = million(Kind::Login, &prices, times, WHOLE);
         assert!((4.0..7.0).contains(&cost), "{cost}");

@@ -1,6 +1,6 @@
 //! One section of docs/performance.md: printed, and put there if asked for.
 
-use std::{fmt::Display, fs, path::PathBuf, thread};
+use std::{env, fmt::Display, fs, path::PathBuf, thread};
 
 use clap::Args;
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ const BUSY: f64 = 0.5;
 /// Where a report goes.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Where {
-    /// Puts the report into docs/performance.md; times only if the machine is quiet
+    /// Puts the report into docs/performance.md; times stay out of it on a busy machine
     #[arg(long)]
     pub(crate) write: bool,
     /// The folder of the functions' binaries, of `cargo build --release` or `sam build`
@@ -36,20 +36,24 @@ impl Report {
         let day = Timestamp::now().strftime("%Y-%m-%d");
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let model = processor();
-        let command = format!("cargo run -p benches --release -- {name}");
+        let arguments = env::args().skip(1).filter(|it| it != "--write");
+        let arguments = arguments.collect::<Vec<_>>().join(" ");
         let mut report = Self {
             name,
             text: String::new(),
             quiet,
         };
         report.line(format_args!(
-            "{day}, {cores} cores of {model}, load {load:.1} at the beginning; `{command}`."
+            "{day}, {cores} cores of {model}, load {load:.1} at the beginning; \
+             `cargo run -p benches --release -- {arguments}`."
         ));
-        if !quiet {
-            report.line("The machine was busy: times are not told.");
-        }
         report.line("");
         report
+    }
+
+    /// Its figures rest on no time that was measured in this run: all of them are told.
+    pub(crate) fn measures_no_time(&mut self) {
+        self.quiet = true;
     }
 
     /// One more line.
@@ -73,7 +77,7 @@ impl Report {
         self.line(format_args!("| {} |", rule.join(" | ")));
     }
 
-    /// A time, or a figure that rests on one: told only of a quiet machine.
+    /// A time, or a figure that rests on one: told of a quiet machine, `–` of a busy one.
     pub(crate) fn timed(&self, figure: f64, digits: usize) -> String {
         if self.quiet {
             format!("{figure:.digits$}")
@@ -84,6 +88,9 @@ impl Report {
 
     /// Puts it where it belongs.
     pub(crate) fn publish(&self, place: &Where) {
+        if !self.quiet {
+            println!("\nThe machine was busy: times are not told.");
+        }
         if place.write {
             let page = fs::read_to_string(PAGE).expect("the page is there");
             let page = replaced(&page, self.name, &self.text);

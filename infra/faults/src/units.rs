@@ -20,9 +20,10 @@ pub(crate) fn asked(call: &Recorded, body: Bytes) -> Bytes {
 /// The units that this answer names, of all tables; `None` if it names none, as one that refuses.
 pub(crate) fn told(body: &[u8]) -> Option<f64> {
     let body: Value = serde_json::from_slice(body).ok()?;
-    match &body["ConsumedCapacity"] {
-        Value::Array(tables) => tables.iter().map(units).sum(),
-        table => units(table),
+    let consumed = &body["ConsumedCapacity"];
+    match consumed.as_array() {
+        Some(tables) => tables.iter().map(units).sum(),
+        None => units(consumed),
     }
 }
 

@@ -214,7 +214,8 @@ impl Kind {
         }
     }
 
-    /// How many calls to the tables it makes in sequence: those side by side count once.
+    /// How many calls to the tables it makes in sequence: those side by side count once. The tests of
+    /// `in_process/calls.rs` hold the operations to it.
     pub fn steps(self) -> u32 {
         match self {
             Self::EndSession

@@ -450,6 +450,43 @@ mod tests {
         assert_eq!(hasher.0.arenas().len(), 1);
     }
 
+    /// With secrets, salts, peppers and costs of any kind, so that neither has a mistake of its own.
+    #[test]
+    fn another_implementation_computes_the_same_hash() {
+        let mut rng = StdRng::from_seed([3; 32]);
+        let hasher = hasher(&["p1"], Cost::FLOOR);
+        for _ in 0..64 {
+            let mut secret = vec![0; rng.random_range(0..=200)];
+            rng.fill(&mut secret[..]);
+            let salt: [u8; SALT_BYTES] = rng.random();
+            let lanes = rng.random_range(1..=2);
+            let cost = Cost {
+                memory_kib: rng.random_range(8 * lanes..=256),
+                passes: rng.random_range(1..=4),
+                lanes,
+            };
+            let ours = hasher.0.make(&secret, &salt, cost).unwrap();
+            let ours = PasswordHash::new(ours.as_str()).unwrap().hash.unwrap();
+            let params = argon2_rust::Params::builder()
+                .memory(argon2_rust::params::Memory::kib(cost.memory_kib.into()))
+                .passes(cost.passes)
+                .lanes(cost.lanes)
+                .build()
+                .unwrap();
+            let theirs = argon2_rust::Argon2::new(
+                argon2_rust::Algorithm::Argon2id,
+                argon2_rust::Version::V0x13,
+                params,
+            );
+            let pepper = hasher.0.peppers.in_use().bytes();
+            let mut tag = [0; Params::DEFAULT_OUTPUT_LEN];
+            theirs
+                .hash_into_with_ad(&secret, &salt, pepper, &[], &mut tag)
+                .unwrap();
+            assert_eq!(ours.as_bytes(), tag, "{cost:?}");
+        }
+    }
+
     #[tokio::test]
     async fn an_older_pepper_still_verifies_and_asks_for_a_new_hash() {
         let mut rng = StdRng::from_seed([1; 32]);

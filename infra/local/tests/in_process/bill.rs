@@ -10,7 +10,7 @@ use world::{
     services,
 };
 
-use crate::{calls::Watched, counted::counted};
+use crate::counted::counted;
 
 #[tokio::test]
 async fn every_operation_consumes_so_many_units() {
@@ -27,7 +27,7 @@ async fn every_operation_consumes_so_many_units() {
 #[test]
 fn every_operation_computes_so_many_hashes() {
     counted(|counted| async move {
-        let world = World::start().await;
+        let world = World::patient_over(services(), &[]).await;
         for kind in Kind::ALL {
             let ready = kind.ready(&world).await;
             counted.since();
@@ -35,24 +35,6 @@ fn every_operation_computes_so_many_hashes() {
             assert_eq!(counted.since().hashes, kind.hashes(), "{kind:?}");
         }
     });
-}
-
-#[tokio::test]
-async fn every_operation_makes_so_many_calls_in_sequence() {
-    let watched = Watched::start().await;
-    for kind in Kind::ALL {
-        let ready = kind.ready(&watched.world).await;
-        watched.steps();
-        ready.check(
-            &watched
-                .world
-                .after(READY_AFTER)
-                .send(ready.request.clone())
-                .await,
-        );
-        let steps = u32::try_from(watched.steps().len());
-        assert_eq!(steps, Ok(kind.steps()), "{kind:?}");
-    }
 }
 
 #[tokio::test]
@@ -90,7 +72,7 @@ impl Metered {
         let proxy = proxy.expect("a proxy");
         let settings = [("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url())];
         Self {
-            world: World::over(services, &settings).await,
+            world: World::patient_over(services, &settings).await,
             proxy,
         }
     }

@@ -30,7 +30,7 @@ impl Watched {
         let proxy = Proxy::slow(services.dynamodb_url(), PACE).expect("a proxy");
         let settings = [("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url())];
         Self {
-            world: World::over(services, &settings).await,
+            world: World::patient_over(services, &settings).await,
             proxy,
         }
     }
