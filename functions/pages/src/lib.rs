@@ -104,11 +104,9 @@ impl Pages {
 
     fn has(&self, route: Route) -> bool {
         match route {
-            Route::Desk | Route::DeskRegister | Route::DeskDocument | Route::DeskLeave => {
-                self.has_desk
-            }
-            // The local runner's own.
-            Route::Inbox => false,
+            Route::Desk | Route::DeskRegister | Route::DeskLeave => self.has_desk,
+            // The inbox is the runner's own; documents are handed over by `register` itself.
+            Route::DeskDocument | Route::Inbox => false,
             Route::Home
             | Route::Start(_)
             | Route::Code(_)
