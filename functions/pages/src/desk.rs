@@ -132,6 +132,6 @@ fn read(visit: &Visit<'_>, answer: &Value) -> Registered {
         level: Level::parse(text("registrationLevel")).unwrap_or(Level::Basic),
         method: Method::parse(text("method")).unwrap_or(Method::Office),
         registered_at: time(&answer["registeredAt"]).unwrap_or(visit.now()),
-        document: String::new(),
+        document: None,
     }
 }

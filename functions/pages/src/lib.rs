@@ -104,11 +104,9 @@ impl Pages {
 
     fn has(&self, route: Route) -> bool {
         match route {
-            Route::Desk | Route::DeskRegister | Route::DeskDocument | Route::DeskLeave => {
-                self.has_desk
-            }
-            // The local runner's own.
-            Route::Inbox => false,
+            Route::Desk | Route::DeskRegister | Route::DeskLeave => self.has_desk,
+            // The inbox is the runner's own; documents are handed over by `register` itself.
+            Route::DeskDocument | Route::Inbox => false,
             Route::Home
             | Route::Start(_)
             | Route::Code(_)
@@ -139,13 +137,7 @@ impl Pages {
         if visit.comes_from_us() {
             form = typed.given_back(form);
         }
-        let shown = match route {
-            Route::Resend(purpose) => Route::Code(purpose),
-            Route::Logout => Route::Done(Purpose::Login),
-            Route::DeskDocument | Route::DeskLeave => Route::DeskRegister,
-            other => other,
-        };
-        let reply = self.show(visit, shown, form).await;
+        let reply = self.show(visit, stands_on(route), form).await;
         reply.instead_of_ok(StatusCode::FORBIDDEN)
     }
 
@@ -194,6 +186,20 @@ impl Pages {
             | Route::Inbox => reading::refused(visit, Route::Home, &Problem::NotFound),
         }
     }
+}
+
+/// The page that a form stands on.
+fn stands_on(form: Route) -> Route {
+    if let Route::Resend(purpose) = form {
+        return Route::Code(purpose);
+    }
+    if form == Route::Logout {
+        return Route::Done(Purpose::Login);
+    }
+    if form == Route::DeskLeave {
+        return Route::DeskRegister;
+    }
+    form
 }
 
 /// Whether a route is a page, takes a form, or both.

@@ -1,6 +1,6 @@
 //! The registrar's desk.
 
-use http::StatusCode;
+use axum::http::StatusCode;
 use tests::Person;
 
 use super::browser::{Browser, world};

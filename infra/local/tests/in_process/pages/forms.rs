@@ -1,7 +1,7 @@
 //! What is not one of our forms does nothing; what every reply says to a browser.
 
+use axum::http::{Method, StatusCode, header};
 use html::assets;
-use http::{Method, StatusCode, header};
 
 use super::browser::{Browser, world};
 

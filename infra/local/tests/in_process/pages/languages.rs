@@ -1,7 +1,7 @@
 //! The language is chosen by the address, remembered, and else the browser's; operations are asked
 //! in it.
 
-use http::header;
+use axum::http::header;
 use policy::Language;
 
 use super::browser::{Browser, world};

@@ -4,11 +4,12 @@
 use tests::Person;
 use world::journeys::{WRONG_CODE, WRONG_PASSWORD};
 
-use super::browser::{Browser, world};
+use super::browser::{Browser, world, world_with};
 
 #[tokio::test]
 async fn a_stranger_and_a_person_see_the_same_page() {
-    let world = world().await;
+    // Questions are drawn by lot.
+    let world = world_with(&[("LLAVE_CHALLENGE_KINDS", "proof")]).await;
     let person = world.active().await;
     let stranger = Person::new();
     let mut shown = Vec::new();

@@ -41,8 +41,9 @@ async fn each_function_may_do_what_its_operation_does_and_nothing_else() {
         .map(|operation| (*operation, observed.of(operation)))
         .collect();
     // The pages ask operations, and do nothing else.
-    let asked = pages::operations::of_people(&env(&services(), &[]));
-    let asked = asked.await.expect("the operations start");
+    let env = env(&services(), &[]);
+    let asked = pages::operations::of_people(&env).await;
+    let asked = asked.expect("the operations start");
     let of_pages = asked
         .routes()
         .flat_map(|route| seen[route.name].clone())
