@@ -34,6 +34,13 @@ const challenge = JSON.stringify({
 const only = new RegExp(process.env.PAGES ?? "");
 const found = new Set();
 
+// What is served is the package's own.
+const served = path.join(import.meta.dirname, "../../shared/html/assets/altcha");
+for (const file of [...Object.values(widget), path.join(altcha, "../../LICENSE.txt")]) {
+  const [ours, theirs] = await Promise.all([readFile(path.join(served, path.basename(file))), readFile(file)]);
+  if (!ours.equals(theirs)) found.add(`${path.basename(file)} is not that of the package`);
+}
+
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
   if (pathname === "/v1/challenge") {

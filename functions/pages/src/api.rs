@@ -40,7 +40,7 @@ impl Api {
         visit: &Visit<'_>,
         path: &str,
         body: &Value,
-    ) -> Result<Value, Refused> {
+    ) -> Result<Value, Box<Refused>> {
         let bytes = body.to_string().into();
         self.send(visit, Method::POST, path, None, bytes).await
     }
@@ -52,7 +52,7 @@ impl Api {
         bearer: &str,
         path: &str,
         body: &Value,
-    ) -> Result<Value, Refused> {
+    ) -> Result<Value, Box<Refused>> {
         let bytes = body.to_string().into();
         self.send(visit, Method::POST, path, Some(bearer), bytes)
             .await
@@ -65,7 +65,7 @@ impl Api {
         method: Method,
         path: &str,
         bearer: Option<&str>,
-    ) -> Result<Value, Refused> {
+    ) -> Result<Value, Box<Refused>> {
         self.send(visit, method, path, bearer, Vec::new()).await
     }
 
@@ -76,7 +76,7 @@ impl Api {
         path: &str,
         bearer: Option<&str>,
         body: Vec<u8>,
-    ) -> Result<Value, Refused> {
+    ) -> Result<Value, Box<Refused>> {
         let mut request = Request::new(body);
         *request.method_mut() = method;
         *request.uri_mut() = path.parse().unwrap_or_default();
@@ -93,7 +93,7 @@ impl Api {
     }
 }
 
-fn read(visit: &Visit<'_>, response: Response<Vec<u8>>) -> Result<Value, Refused> {
+fn read(visit: &Visit<'_>, response: Response<Vec<u8>>) -> Result<Value, Box<Refused>> {
     let status = response.status();
     let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
     if status.is_success() {
@@ -114,12 +114,12 @@ fn read(visit: &Visit<'_>, response: Response<Vec<u8>>) -> Result<Value, Refused
 
 impl Refused {
     /// A problem that no operation had: the page's own.
-    pub(crate) fn of(visit: &Visit<'_>, problem: &Problem) -> Self {
+    pub(crate) fn of(visit: &Visit<'_>, problem: &Problem) -> Box<Self> {
         let body = problem.body(visit.language());
         Self::read(visit, problem.status(), &body)
     }
 
-    fn read(visit: &Visit<'_>, status: StatusCode, body: &Value) -> Self {
+    fn read(visit: &Visit<'_>, status: StatusCode, body: &Value) -> Box<Self> {
         let listed = |name: &str| body[name].as_array().cloned().unwrap_or_default();
         let member = |error: &Value, pointer: &str| {
             let detail = error["detail"].as_str().unwrap_or_default();
@@ -131,7 +131,7 @@ impl Refused {
             .map(|error| member(error, error["pointer"].as_str().unwrap_or_default()));
         let violations = listed("violations");
         let violations = violations.iter().map(|error| member(error, "/newPassword"));
-        Self {
+        Box::new(Self {
             // A type that is not known is our own fault.
             name: ProblemName::of_type(&text(body, "type"))
                 .unwrap_or(ProblemName::TemporarilyUnavailable),
@@ -142,7 +142,7 @@ impl Refused {
             detail: text(body, "detail"),
             members: errors.chain(violations).collect(),
             reference: visit.id().to_owned(),
-        }
+        })
     }
 
     /// For the head of a form, with what is wrong beside the one of `fields` that it belongs to.

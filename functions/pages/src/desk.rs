@@ -19,7 +19,8 @@ use crate::{
 };
 use web::Problem;
 
-const REGISTER: &str = "/v1/register";
+/// The operation that a desk is for.
+pub(crate) const REGISTER: &str = "/v1/register";
 
 /// Where a registrar signs in.
 pub(crate) fn sign_in_page(visit: &Visit<'_>, form: Form) -> Reply {
@@ -131,6 +132,6 @@ fn read(visit: &Visit<'_>, answer: &Value) -> Registered {
         level: Level::parse(text("registrationLevel")).unwrap_or(Level::Basic),
         method: Method::parse(text("method")).unwrap_or(Method::Office),
         registered_at: time(&answer["registeredAt"]).unwrap_or(visit.now()),
-        document: String::new(),
+        document: None,
     }
 }

@@ -17,6 +17,8 @@
 //! | `setup` | what an operator says of the service |
 //! | [`operations`] | every operation by its route |
 //!
+//! In Lambda the pages have no desk: nobody can be registered by a function that everybody reaches.
+//!
 //! Secrets go from the form to the operation and are given back by no page. A procedure's token,
 //! a session's and a registrar's are in cookies that no script can read, never in an address and
 //! never in HTML.
@@ -46,6 +48,8 @@ use crate::{api::Api, reply::Reply, setup::Setup, typed::Typed, visit::Visit};
 /// The pages.
 pub struct Pages {
     api: Api,
+    /// Whether people can be registered here.
+    has_desk: bool,
     setup: Setup,
 }
 
@@ -53,7 +57,7 @@ impl Site for Pages {
     const NAME: &'static str = "pages";
 
     async fn start(env: &Env) -> Result<Self, StartupError> {
-        Self::over(operations::router(env).await?, env)
+        Self::over(operations::of_people(env).await?, env)
     }
 
     async fn answer(&self, call: Call) -> Response<Vec<u8>> {
@@ -67,19 +71,24 @@ impl Site for Pages {
 }
 
 impl Pages {
-    /// Pages over operations that are started already.
+    /// Pages over operations that are started already. With `register` among them, there is a
+    /// registrar's desk.
     ///
     /// # Errors
     /// [`StartupError`] names the setting that is wrong.
     pub fn over(operations: Router, env: &Env) -> Result<Self, StartupError> {
+        let has_desk = operations
+            .routes()
+            .any(|route| route.path == desk::REGISTER);
         Ok(Self {
+            has_desk,
             api: Api::over(operations),
             setup: Setup::of(env)?,
         })
     }
 
     async fn reply(&self, visit: &Visit<'_>) -> Reply {
-        let Some(route) = Route::at(visit.path()) else {
+        let Some(route) = Route::at(visit.path()).filter(|route| self.has(*route)) else {
             return reading::refused(visit, Route::Home, &Problem::NotFound);
         };
         let known = methods(route);
@@ -90,6 +99,26 @@ impl Pages {
             self.take(visit, route).await
         } else {
             self.show(visit, route, Form::default()).await
+        }
+    }
+
+    fn has(&self, route: Route) -> bool {
+        match route {
+            Route::Desk | Route::DeskRegister | Route::DeskLeave => self.has_desk,
+            // The inbox is the runner's own; documents are handed over by `register` itself.
+            Route::DeskDocument | Route::Inbox => false,
+            Route::Home
+            | Route::Start(_)
+            | Route::Code(_)
+            | Route::Resend(_)
+            | Route::NewPassword(_)
+            | Route::Done(_)
+            | Route::Logout
+            | Route::Advice
+            | Route::Requirements
+            | Route::Accessibility
+            | Route::Privacy
+            | Route::Problem(_) => true,
         }
     }
 
@@ -108,13 +137,7 @@ impl Pages {
         if visit.comes_from_us() {
             form = typed.given_back(form);
         }
-        let shown = match route {
-            Route::Resend(purpose) => Route::Code(purpose),
-            Route::Logout => Route::Done(Purpose::Login),
-            Route::DeskDocument | Route::DeskLeave => Route::DeskRegister,
-            other => other,
-        };
-        let reply = self.show(visit, shown, form).await;
+        let reply = self.show(visit, stands_on(route), form).await;
         reply.instead_of_ok(StatusCode::FORBIDDEN)
     }
 
@@ -163,6 +186,20 @@ impl Pages {
             | Route::Inbox => reading::refused(visit, Route::Home, &Problem::NotFound),
         }
     }
+}
+
+/// The page that a form stands on.
+fn stands_on(form: Route) -> Route {
+    if let Route::Resend(purpose) = form {
+        return Route::Code(purpose);
+    }
+    if form == Route::Logout {
+        return Route::Done(Purpose::Login);
+    }
+    if form == Route::DeskLeave {
+        return Route::DeskRegister;
+    }
+    form
 }
 
 /// Whether a route is a page, takes a form, or both.

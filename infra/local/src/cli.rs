@@ -172,6 +172,7 @@ fn banner(url: &str, options: &Options) -> String {
     format!(
         r#"Llave listens on {url}
 {kept}
+Open the pages:    {url}/ and, as a registrar with a token of those below, {url}/desk
 Its SMS show at:   curl {url}/dev/sms
 Begin by registering a person:
 

@@ -104,8 +104,9 @@ pub struct Registered {
     /// When.
     pub registered_at: Timestamp,
     /// What the document to hand over is made of, sealed: sent to [`Route::DeskDocument`] as
-    /// [`DOCUMENT`](crate::fields::hidden::DOCUMENT), beside its language.
-    pub document: String,
+    /// [`DOCUMENT`](crate::fields::hidden::DOCUMENT), beside its language. Without it no document is
+    /// offered.
+    pub document: Option<String>,
 }
 
 /// What to hand over.

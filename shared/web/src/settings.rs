@@ -14,6 +14,7 @@
 //! | `LLAVE_REGISTRAR_ISSUER`, `LLAVE_REGISTRAR_AUDIENCE`, `LLAVE_REGISTRAR_JWKS` | whose tokens `register` accepts; without an issuer, nobody's |
 //! | `LLAVE_CHALLENGE_COST`, `LLAVE_CHALLENGE_PREFIX` | the work behind a challenge |
 //! | `LLAVE_CHALLENGE_KINDS` | `proof` (default), or `proof,question` to offer the simple question too |
+//! | `LLAVE_HELP_PHONE`, `LLAVE_FEEDBACK_EMAIL`, `LLAVE_CONTROLLER`, `LLAVE_TERMS_VERSION` | what pages say of the service |
 //! | `LLAVE_ORIGIN_TOKEN` | what the header `x-origin-token` may say, as `{"send": "…"}`: the mark of the operator's own front |
 //! | `LLAVE_METRICS_NAMESPACE` | of a function's metrics; `Llave` by default |
 //! | `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_SNS`, `AWS_ENDPOINT_URL_SECRETS_MANAGER` | other endpoints than AWS's own |

@@ -21,6 +21,7 @@
 //! | [`dummies`] | who has no hash costs one all the same |
 //! | [`template`] | `template.yaml`: routes, settings, rules and rights are the code's |
 //! | [`guesses`] | how often an attacker may guess |
+//! | [`pages`] | the pages: a person's life by forms, what is refused, what a browser is told |
 //! | [`contract`] | routes and `docs/openapi.json` |
 //! | [`tokens`] | tokens of registrars, made by hand |
 //! | [`counted`] | what one test's operations measured |
@@ -46,6 +47,7 @@ mod lifecycle;
 mod meetings;
 mod orders;
 mod outages;
+mod pages;
 mod questions;
 mod races;
 mod registrar;

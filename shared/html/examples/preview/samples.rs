@@ -352,7 +352,7 @@ fn desk(frame: &Frame<'_>) -> Vec<(String, String)> {
         level: Level::Advanced,
         method: Method::Office,
         registered_at: seconds(0),
-        document: "sealed".to_owned(),
+        document: Some("sealed".to_owned()),
     };
     vec![
         sample("desk", &DeskStart::new(frame, Form::default())),

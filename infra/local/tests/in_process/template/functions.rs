@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, pin::Pin};
 
 use serde_json::{Value, json};
-use web::{Env, Operation, StartupError};
+use web::{Env, Operation, Site, StartupError};
 
 use super::{
     reading::{Function, Template, texts},
@@ -12,7 +12,7 @@ use super::{
 };
 use world::{env, services};
 
-/// What an operation is, and how it starts from its function's settings alone.
+/// What an operation is, or the pages, and how it starts from its function's settings alone.
 struct Known {
     path: &'static str,
     starts: fn(Env) -> Starting,
@@ -28,8 +28,18 @@ fn known<O: Operation>() -> (&'static str, Known) {
     (O::ROUTE.name, known)
 }
 
+/// The pages answer what no operation does.
+fn known_site<S: Site>() -> (&'static str, Known) {
+    let known = Known {
+        path: "$default",
+        starts: |env| Box::pin(async move { S::start(&env).await.map(drop) }),
+    };
+    (S::NAME, known)
+}
+
 fn operations() -> BTreeMap<&'static str, Known> {
     BTreeMap::from([
+        known_site::<pages::Pages>(),
         known::<challenge::Challenge>(),
         known::<register::Register>(),
         known::<activate::Activate>(),
