@@ -28,7 +28,7 @@ const journeys = [
 ].filter(({ name }) => new RegExp(process.env.JOURNEYS ?? "").test(name));
 
 const looks = ["es", "en"].flatMap((language) => [360, 1280].flatMap((width) => [true, false].map((script) => (
-  { language, width, script, folder, texts: texts(language), seen: new Set(), views: 0 }
+  { language, width, script, folder, texts: texts(language), seen: new Set(), views: 0, waits: 0 }
 )))).filter(({ language, width, script }) => new RegExp(process.env.LOOKS ?? "").test(`${language} ${width} ${script ? "with" : "without"}`));
 
 const found = new Set();
@@ -75,6 +75,7 @@ if (!process.env.JOURNEYS) {
 
 await browser.close();
 const views = looks.reduce((sum, look) => sum + look.views, 0);
+const waits = looks.reduce((sum, look) => sum + look.waits, 0);
 const states = new Set(looks.flatMap((look) => [...look.seen])).size;
-console.log(`${walked} journeys, ${views} views of ${states} pages and states, ${found.size} findings, ${Math.round((Date.now() - began) / 1000)} s`);
+console.log(`${walked} journeys, ${views} views of ${states} pages and states, ${found.size} findings, ${waits} times too busy, ${Math.round((Date.now() - began) / 1000)} s`);
 process.exit(found.size > 0 ? 1 : 0);

@@ -129,9 +129,11 @@ export async function isLateWithPassword(v) {
   await enters(v, { ...ana, password });
 }
 
-// With every step pressed twice: nothing reads as a failure, and all is done once.
+// With every step pressed twice: nothing reads as a failure, and all is done once. It is the script
+// that keeps the second press back.
 export async function pressesTwice(v) {
-  const { llave } = v;
+  const { llave, look } = v;
+  if (!look.script) return;
   const ana = await llave.registered();
   await v.opens("/activate");
   await v.types({ "document-number": ana.document.number, email: ana.email, "activation-code": ana.code });
@@ -143,7 +145,7 @@ export async function pressesTwice(v) {
   await v.sees("activate-password", { at: "/activate/password", title: "new-password-title" });
   await v.types({ "new-password": ana.password });
   await twice(v);
-  await settles(v, "activate-done", { at: "/activate/done", title: "activated-title" });
+  await v.sees("activate-done", { at: "/activate/done", title: "activated-title" });
   await v.opens("/login");
   await v.types({ "document-number": ana.document.number, password: ana.password });
   await twice(v);
@@ -212,10 +214,4 @@ async function twice(v) {
   await v.arrives(() => v.page.dblclick("main form button.main", { delay: 40 }));
   await v.page.waitForTimeout(500);
   await v.page.waitForLoadState("networkidle");
-}
-
-// The end, or that it was reached already.
-async function settles(v, name, expected) {
-  const at = new URL(v.page.url()).pathname;
-  await v.sees(at === expected.at ? name : `${name}-again`, { ...expected, at });
 }

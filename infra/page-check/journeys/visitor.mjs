@@ -15,7 +15,7 @@ export class Visitor {
       reducedMotion: "reduce",
     });
     const visitor = new Visitor();
-    Object.assign(visitor, { llave, look, page, journey, told, at: "", secrets: new Set(), status: 0 });
+    Object.assign(visitor, { llave, look, page, journey, told, at: "", secrets: new Set(), typed: {}, proved: false });
     await visitor.watch();
     return visitor;
   }
@@ -77,12 +77,23 @@ export class Visitor {
     for (const [name, value] of Object.entries(fields)) {
       if (value === true) await this.page.check(`#${name}`);
       else await this.page.fill(`#${name}`, value);
+      this.typed[name] = value;
       if (/password|otp|activation-code|token/.test(name)) this.secrets.add(value);
     }
   }
 
+  // A machine that is busy says "try again": so a person does, a few times.
   async presses(button = "main form button.main") {
+    const { typed, proved } = this;
     await this.arrives(() => this.page.click(button));
+    for (let tries = 0; this.answered.status() === 503 && tries < 3; tries += 1) {
+      this.look.waits += 1;
+      await this.page.waitForTimeout(2_000);
+      await this.types(typed);
+      if (proved) await this.proves();
+      await this.arrives(() => this.page.click(button));
+    }
+    Object.assign(this, { typed: {}, proved: false });
   }
 
   async enters(fields) {
@@ -93,6 +104,7 @@ export class Visitor {
   // The check that this is no robot: by the widget, or by the question.
   async proves() {
     const { page, look } = this;
+    this.proved = true;
     if (!look.script) return page.fill("#answer", await this.questionAnswered());
     await page.waitForFunction(() => document.querySelector("input[name=altcha]")?.value);
   }
