@@ -60,6 +60,10 @@ impl Site for Pages {
         Self::over(operations::of_people(env).await?, env)
     }
 
+    fn knows(&self, path: &str) -> bool {
+        Asset::at(path).is_some() || self.route(path).is_some()
+    }
+
     async fn answer(&self, call: Call) -> Response<Vec<u8>> {
         if let Some(file) = Asset::at(&call.path) {
             return reply::file(&call.method, file);
@@ -88,7 +92,7 @@ impl Pages {
     }
 
     async fn reply(&self, visit: &Visit<'_>) -> Reply {
-        let Some(route) = Route::at(visit.path()).filter(|route| self.has(*route)) else {
+        let Some(route) = self.route(visit.path()) else {
             return reading::refused(visit, Route::Home, &Problem::NotFound);
         };
         let known = methods(route);
@@ -100,6 +104,11 @@ impl Pages {
         } else {
             self.show(visit, route, Form::default()).await
         }
+    }
+
+    /// The page at this path, if it is one of ours.
+    fn route(&self, path: &str) -> Option<Route> {
+        Route::at(path).filter(|route| self.has(*route))
     }
 
     fn has(&self, route: Route) -> bool {

@@ -118,6 +118,8 @@ pub fn pdf(handover: &Handover<'_>) -> Result<Vec<u8>, NotMade> {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use lopdf::{Dictionary, Document, Object};
 
     use super::*;
@@ -158,11 +160,12 @@ mod tests {
         let Ok(children) = node.get(b"K") else {
             return;
         };
-        let children = match of(document, children) {
-            Object::Array(children) => children.clone(),
-            child => vec![child.clone()],
+        let children = of(document, children);
+        let children = match children.as_array() {
+            Ok(several) => several.as_slice(),
+            Err(_) => slice::from_ref(children),
         };
-        for child in &children {
+        for child in children {
             if let Ok(child) = of(document, child).as_dict() {
                 structure(document, child, found);
             }

@@ -1,6 +1,6 @@
 //! From request to answer. A function has a router with one operation, the local runner one with
 //! all of them, and so both answer the same bytes. Beside operations there may be a site: it answers
-//! every path that is not the contract's.
+//! what is asked outside the contract, if it knows the path or if the caller reads HTML.
 //!
 //! Order of the checks here: route, method, size. Media type, token and members are looked at by
 //! the operation, in that order; a site looks at everything itself.
@@ -13,7 +13,7 @@ use policy::Language;
 use secrets::{Token, TokenHash};
 
 use crate::{
-    Answer, Call, Operation, Problem, Route, Site,
+    Answer, Call, Operation, Problem, Route, Site, accept,
     answer::Content,
     call::language_of,
     log::{self, Outcome},
@@ -24,6 +24,7 @@ pub const BODY_MAX_BYTES: usize = 16 * 1_024;
 const ORIGIN_TOKEN: &str = "x-origin-token";
 /// What every path of the contract begins with.
 const CONTRACT: &str = "/v1/";
+const HTML: &str = "text/html";
 
 type Pending<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 type Handle<T> = Arc<dyn Fn(Call) -> Pending<T> + Send + Sync>;
@@ -37,6 +38,7 @@ struct Mounted {
 #[derive(Clone)]
 struct Beside {
     name: &'static str,
+    knows: Arc<dyn Fn(&str) -> bool + Send + Sync>,
     answer: Handle<Response<Vec<u8>>>,
 }
 
@@ -69,12 +71,15 @@ impl Router {
         self
     }
 
-    /// Lets a site answer every path that is not the contract's.
+    /// Lets a site answer what is asked outside the contract. What it does not know it tells people;
+    /// programs get the problem that they get everywhere.
     #[must_use]
     pub fn beside<S: Site>(mut self, site: S) -> Self {
         let site = Arc::new(site);
+        let knowing = Arc::clone(&site);
         self.beside = Some(Beside {
             name: S::NAME,
+            knows: Arc::new(move |path| knowing.knows(path)),
             answer: Arc::new(move |call| {
                 let site = Arc::clone(&site);
                 Box::pin(async move { site.answer(call).await })
@@ -138,6 +143,7 @@ impl Router {
         let path = request.uri().path();
         if let Some(beside) = &self.beside
             && !path.starts_with(CONTRACT)
+            && ((beside.knows)(path) || accept::prefers(request.headers(), HTML))
         {
             return Ok(Found::Site(beside));
         }

@@ -24,11 +24,7 @@
 //! | [`problems`] | form, headers and languages of problems |
 //! | [`races`] | many at once |
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::ops::Deref;
 

@@ -64,7 +64,8 @@ impl Browser {
         content_type: &str,
         body: &[u8],
     ) -> Page {
-        let mut request = Request::builder().method(method).uri(path);
+        let request = Request::builder().method(method).uri(path);
+        let mut request = request.header(header::ACCEPT, "text/html,*/*;q=0.8");
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }

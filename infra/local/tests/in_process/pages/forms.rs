@@ -1,6 +1,6 @@
 //! What is not one of our forms does nothing; what every reply says to a browser.
 
-use axum::http::{Method, StatusCode, header};
+use axum::http::{Method, Request, StatusCode, header};
 use html::assets;
 
 use super::browser::{Browser, world};
@@ -98,6 +98,14 @@ async fn where_there_is_no_page_or_no_such_method_a_page_says_so() {
     ] {
         let page = browser.open(path).await;
         page.refuses(404, "This address does not exist");
+        assert_eq!(
+            page.headers[header::CONTENT_TYPE],
+            "text/html; charset=utf-8"
+        );
+        // Who reads no HTML is told as everywhere.
+        let program = Request::get(path).body(Vec::new()).expect("a request");
+        let answer = world.send(program).await;
+        assert_eq!((answer.status, answer.problem()), (404, "not-found"));
     }
     let page = browser.send(Method::GET, "/v1/nothing", "", b"").await;
     assert_eq!(

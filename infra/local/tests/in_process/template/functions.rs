@@ -198,7 +198,7 @@ fn the_keys_are_drawn_in_a_form_that_never_changes_and_outlive_the_stack() {
 fn only_what_sends_sms_may_publish_and_only_to_phones() {
     let template = Template::read();
     for function in template.functions() {
-        let sends = settings(&template, &function).contains_key("LLAVE_HOST");
+        let sends = settings(&template, &function).contains_key("LLAVE_SENDER_ID");
         let statement = function.statement("Messages");
         assert_eq!(statement.is_some(), sends, "{}", function.operation);
         if let Some(statement) = statement {
