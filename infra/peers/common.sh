@@ -1,7 +1,6 @@
 # What the peers' start scripts share. `folder` is where this peer is installed and keeps its data; nothing is
 # written elsewhere.
-
-set -euo pipefail
+# shellcheck shell=bash disable=SC2034
 
 here=$(cd "$(dirname "${BASH_SOURCE[1]}")" && pwd)
 peer=$(basename "$here")
