@@ -38,6 +38,7 @@ mod setup;
 mod typed;
 mod visit;
 
+pub use html::inbox::Sms;
 use html::{Form, Refusal, Route, assets::Asset, documents::Document};
 use http::{Method, Response, StatusCode};
 use policy::Purpose;
@@ -50,6 +51,8 @@ pub struct Pages {
     api: Api,
     /// Whether people can be registered here.
     has_desk: bool,
+    /// Reads what the local runner keeps in place of a phone network.
+    messages: Option<Box<dyn Fn() -> Vec<Sms> + Send + Sync>>,
     setup: Setup,
 }
 
@@ -86,9 +89,19 @@ impl Pages {
             .any(|route| route.path == desk::REGISTER);
         Ok(Self {
             has_desk,
+            messages: None,
             api: Api::over(operations),
             setup: Setup::of(env)?,
         })
+    }
+
+    /// With a page that shows these messages, the newest first: the local runner's.
+    #[must_use]
+    pub fn showing(self, messages: impl Fn() -> Vec<Sms> + Send + Sync + 'static) -> Self {
+        Self {
+            messages: Some(Box::new(messages)),
+            ..self
+        }
     }
 
     async fn reply(&self, visit: &Visit<'_>) -> Reply {
@@ -114,8 +127,9 @@ impl Pages {
     fn has(&self, route: Route) -> bool {
         match route {
             Route::Desk | Route::DeskRegister | Route::DeskLeave => self.has_desk,
-            // The inbox is the runner's own; documents are handed over by `register` itself.
-            Route::DeskDocument | Route::Inbox => false,
+            Route::Inbox => self.messages.is_some(),
+            // Documents are handed over by `register` itself.
+            Route::DeskDocument => false,
             Route::Home
             | Route::Start(_)
             | Route::Code(_)
@@ -167,7 +181,11 @@ impl Pages {
             Route::Problem(name) => reading::problem(visit, name),
             Route::Desk => desk::sign_in_page(visit, form),
             Route::DeskRegister => desk::register_page(visit, form),
-            Route::Resend(_) | Route::DeskDocument | Route::DeskLeave | Route::Inbox => {
+            Route::Inbox => {
+                let messages = self.messages.as_ref().map(|read| read());
+                reading::inbox(visit, messages.unwrap_or_default())
+            }
+            Route::Resend(_) | Route::DeskDocument | Route::DeskLeave => {
                 reading::refused(visit, Route::Home, &Problem::NotFound)
             }
         }

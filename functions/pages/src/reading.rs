@@ -5,6 +5,7 @@ use html::{
     ProblemName, Route,
     documents::{Document, Reading},
     home::Home,
+    inbox::{Inbox, Sms},
     stop::Stop,
 };
 use http::{HeaderValue, Method, StatusCode, header};
@@ -22,6 +23,12 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
 pub(crate) fn text(visit: &Visit<'_>, document: Document) -> Reply {
     let frame = &visit.frame();
     Reply::page(visit, StatusCode::OK, &Reading::new(frame, document))
+}
+
+/// The messages that went to phones, the newest first.
+pub(crate) fn inbox(visit: &Visit<'_>, messages: Vec<Sms>) -> Reply {
+    let frame = &visit.frame();
+    Reply::page(visit, StatusCode::OK, &Inbox::new(frame, messages))
 }
 
 /// What a problem means.

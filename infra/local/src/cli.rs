@@ -173,7 +173,7 @@ fn banner(url: &str, options: &Options) -> String {
         r#"Llave listens on {url}
 {kept}
 Open the pages:    {url}/ and, as a registrar with a token of those below, {url}/desk
-Its SMS show at:   curl {url}/dev/sms
+Its SMS show at:   {url}/dev/sms, as a page or by curl as JSON
 Begin by registering a person:
 
 curl {url}/v1/register -H 'content-type: application/json' \

@@ -22,6 +22,9 @@ use crate::{
     registrar::{self, Registrar},
 };
 
+/// Where the SMS are read, by programs as JSON.
+pub(crate) const SMS: &str = "/dev/sms";
+
 /// What `/dev/…` works with.
 #[derive(Clone)]
 pub(crate) struct Dev {
@@ -58,7 +61,7 @@ impl Dev {
 
     pub(crate) fn routes(self) -> Router {
         Router::new()
-            .route("/dev/sms", get(sms))
+            .route(SMS, get(sms))
             .route("/dev/registrar-token", post(registrar_token))
             .route("/dev/altcha", get(altcha))
             .route("/dev/clock", post(advance))

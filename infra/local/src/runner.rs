@@ -2,9 +2,20 @@
 
 use std::net::SocketAddr;
 
-use pages::Pages;
+use pages::{Pages, Sms};
 
-use crate::{Options, Services, StartError, dev::Dev, island::Island, server, services};
+use crate::{Options, Outbox, Services, StartError, dev::Dev, island::Island, server, services};
+
+/// As the page shows them.
+fn shown(outbox: &Outbox) -> Vec<Sms> {
+    let messages = outbox.all().into_iter().rev();
+    let shown = |sms: crate::Sms| Sms {
+        to: sms.to,
+        body: sms.body,
+        at: sms.at,
+    };
+    messages.map(shown).collect()
+}
 
 /// The whole system, running. It stops when this is dropped.
 pub struct Runner {
@@ -25,7 +36,8 @@ impl Runner {
         let services = Services::start(&options)?;
         let env = services.env(&options.settings);
         let operations = pages::operations::router(&env).await?;
-        let pages = Pages::over(operations.clone(), &env)?;
+        let outbox = services.outbox().clone();
+        let pages = Pages::over(operations.clone(), &env)?.showing(move || shown(&outbox));
         let router = operations.beside(pages);
         let dev = Dev::new(&services, &env)?;
         island.run(server::serve(listener, router, dev));

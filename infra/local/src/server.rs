@@ -7,11 +7,17 @@ use axum::{
     body::{Body, HttpBody},
     extract::{Request, State},
     http::StatusCode,
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use tokio::{net::TcpListener, sync::Semaphore};
 
-use crate::{Clock, dev::Dev};
+use web::accept;
+
+use crate::{
+    Clock,
+    dev::{Dev, SMS},
+};
 
 /// How many calls are worked on at once; more of them wait. Lambda starts as many functions, one
 /// machine does not.
@@ -34,14 +40,26 @@ pub(crate) async fn serve(listener: TcpListener, operations: web::Router, dev: D
         clock: dev.clock().clone(),
         places: Semaphore::new(AT_ONCE),
     });
-    let routes = Router::new().fallback(operation).with_state(front);
+    let routes = Router::new()
+        .fallback(operation)
+        .with_state(Arc::clone(&front))
+        .merge(dev.routes())
+        .layer(from_fn_with_state(front, inbox));
     // It ends with its island, never by itself.
-    axum::serve(listener, routes.merge(dev.routes())).await.ok();
+    axum::serve(listener, routes).await.ok();
 }
 
 /// Serves `/dev/…` alone, for ever.
 pub(crate) async fn serve_dev(listener: TcpListener, dev: Dev) {
     axum::serve(listener, dev.routes()).await.ok();
+}
+
+/// The SMS are a page for who reads HTML, in place of JSON.
+async fn inbox(front: State<Arc<Front>>, request: Request, next: Next) -> Response {
+    if request.uri().path() == SMS && accept::prefers(request.headers(), "text/html") {
+        return operation(front, request).await;
+    }
+    next.run(request).await
 }
 
 async fn operation(State(front): State<Arc<Front>>, request: Request) -> Response {

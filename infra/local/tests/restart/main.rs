@@ -8,6 +8,7 @@
 //! | [`services`] | `--services-only` |
 //! | [`elsewhere`] | over another DynamoDB and SNS |
 //! | [`guesses`] | `llave guesses` |
+//! | [`inbox`] | its SMS, as a page |
 //! | [`crowd`] | 50 clients at once |
 //! | [`program`] | the program as a child process on a data folder |
 
@@ -20,6 +21,7 @@
 mod crowd;
 mod elsewhere;
 mod guesses;
+mod inbox;
 mod killed;
 mod program;
 mod refused;
