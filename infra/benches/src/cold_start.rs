@@ -3,6 +3,7 @@
 //! are from exec to the asking for the first event, and from an event to its answer.
 
 use std::{
+    env,
     path::{Path, PathBuf},
     process::ExitCode,
     time::Duration,
@@ -211,8 +212,9 @@ fn functions(options: &Options) -> Vec<Measured> {
         let binary = gateway::binary(&options.place.binaries, name);
         (name, binary.unwrap_or_else(|error| panic!("{error}")))
     });
-    let beside = std::env::current_exe().expect("this program has a place");
-    std::iter::once((HELLO, beside.with_file_name(HELLO)))
+    let program = env::current_exe().expect("this program has a place");
+    let hello = program.with_file_name("examples").join(HELLO);
+    std::iter::once((HELLO, hello))
         .chain(all)
         .map(|(name, binary)| Measured {
             name: name.to_owned(),
