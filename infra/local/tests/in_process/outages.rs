@@ -20,6 +20,7 @@ use world::{
     World, env,
     every::{Kind, READY_AFTER, Ready},
     opened, services,
+    stored::ids,
 };
 
 pub(crate) const AT_MOST: Duration = Duration::from_secs(5);
@@ -189,6 +190,19 @@ async fn when_only_the_budget_cannot_be_asked_no_message_goes_out_and_none_is_co
     proxy.heal();
     assert_eq!(world.sms_count(&person), sent);
     crate::unsent::check_ten_messages_are_left(&world, &person).await;
+}
+
+/// The transaction was made, and no answer to it or to its copies ever came.
+#[tokio::test]
+async fn an_opening_of_which_nothing_was_heard_is_taken_back() {
+    let (world, proxy) = world_behind_a_proxy().await;
+    let person = world.active().await;
+    proxy.rule(|call| (call.name == "TransactWriteItems").then_some(Fault::LostAnswer.into()));
+    let answer = world.login_substantial(&person).await;
+    assert_eq!(answer.status, 503, "{answer:?}");
+    proxy.heal();
+    let item = world.password_item(&person).await;
+    assert_eq!((ids(&item, "opened"), ids(&item, "tries")), (0, 0));
 }
 
 fn said(outcome: Result<(), impl Display>) -> Result<(), String> {
