@@ -5,11 +5,11 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use tokio::runtime::Runtime;
 
-use crate::{bill, cold_start, growth, journeys, login, memory, size, strangers};
+use crate::{bill, cold_start, growth, journeys, login, memory, peers, size, strangers};
 
 /// What docs/performance.md has a section of.
 #[cfg(test)]
-pub(crate) const SECTIONS: [&str; 7] = [
+pub(crate) const SECTIONS: [&str; 8] = [
     "cold-start",
     "login",
     "journeys",
@@ -17,6 +17,7 @@ pub(crate) const SECTIONS: [&str; 7] = [
     "size",
     "bill",
     "growth",
+    "peers",
 ];
 
 /// Measures Llave on this machine.
@@ -48,6 +49,10 @@ enum Bench {
     Bill(bill::Options),
     /// A login while the table grows
     Growth(growth::Options),
+    /// Llave beside better-auth, django-allauth and privacyIDEA
+    ///
+    /// The scripts in infra/peers install and start them: they need python3 with venv, node and npm.
+    Peers(peers::Options),
 }
 
 /// Runs what was asked for.
@@ -70,5 +75,6 @@ pub(crate) fn run() -> ExitCode {
         Bench::Size(options) => size::run(&options),
         Bench::Bill(options) => runtime.block_on(bill::run(&options)),
         Bench::Growth(options) => runtime.block_on(growth::run(&options)),
+        Bench::Peers(options) => runtime.block_on(peers::run(&options)),
     }
 }

@@ -10,6 +10,7 @@
 //! | [`memory`], [`size`] | of each function |
 //! | [`bill`] | what a million of each operation costs |
 //! | [`growth`] | a login while the table grows |
+//! | [`peers`] | logins beside those of others who do the same |
 //! | [`function`], [`runtime_api`] | a function as a process, as Lambda runs it |
 //! | [`callgrind`], [`quota`] | its instructions; its part of a processor |
 //! | [`stage`] | services, people and requests |
@@ -34,6 +35,7 @@ mod growth;
 mod journeys;
 mod login;
 mod memory;
+mod peers;
 mod quota;
 mod report;
 mod runtime_api;
