@@ -15,7 +15,7 @@
 //! | `LLAVE_REGISTRAR_ISSUER`, `LLAVE_REGISTRAR_AUDIENCE`, `LLAVE_REGISTRAR_JWKS` | whose tokens `register` accepts; without an issuer, nobody's |
 //! | `LLAVE_CHALLENGE_COST`, `LLAVE_CHALLENGE_PREFIX` | the work behind a challenge |
 //! | `LLAVE_CHALLENGE_KINDS` | `proof` (default), or `proof,question` to offer the simple question too |
-//! | `LLAVE_HELP_PHONE`, `LLAVE_FEEDBACK_EMAIL`, `LLAVE_CONTROLLER`, `LLAVE_TERMS_VERSION` | what pages say of the service |
+//! | `LLAVE_FEEDBACK_EMAIL`, `LLAVE_CONTROLLER`, `LLAVE_TERMS_VERSION` | what pages say of the service |
 //! | `LLAVE_ORIGIN_TOKEN` | what the header `x-origin-token` may say, as `{"send": "…"}`: the mark of the operator's own front |
 //! | `LLAVE_METRICS_NAMESPACE` | of a function's metrics; `Llave` by default |
 //! | `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL_SNS`, `AWS_ENDPOINT_URL_SECRETS_MANAGER` | other endpoints than AWS's own |
@@ -36,6 +36,12 @@ use crate::{aws, secret_settings};
 /// A connection to SNS that was idle for longer is not used again: SNS is asked once, and where the
 /// other side has closed the connection meanwhile it would not be known what became of the SMS.
 const SNS_IDLE: Duration = Duration::from_secs(15);
+/// What the tables are reached by.
+const OF_STORAGE: [&str; 3] = [
+    "LLAVE_ACCOUNTS_TABLE",
+    "LLAVE_PROCEDURES_TABLE",
+    "AWS_ENDPOINT_URL_DYNAMODB",
+];
 /// The shortest mark of a front.
 const ORIGIN_TOKEN_MIN: usize = 32;
 /// Of the Spanish administration.
@@ -111,10 +117,24 @@ impl Env {
         let fetching = secret_settings::fetch(named.settings.clone(), &named.aws, endpoint);
         let (settings, ()) = tokio::join!(fetching, named.connect());
         Ok(Self {
-            settings: settings?,
             sns_idle: Some(SNS_IDLE),
-            ..named
+            ..named.with(settings?)
         })
+    }
+
+    /// With these settings. Tables that they name otherwise are not those of the connection.
+    fn with(self, settings: BTreeMap<String, String>) -> Self {
+        let same = |name| self.settings.get(name) == settings.get(name);
+        let storage = if OF_STORAGE.into_iter().all(same) {
+            self.storage
+        } else {
+            OnceLock::new()
+        };
+        Self {
+            settings,
+            storage,
+            ..self
+        }
     }
 
     /// Opens a connection to the tables, if there are any. That none can be had stops no start.
@@ -172,11 +192,12 @@ impl Env {
         if let Some(storage) = self.storage.get() {
             return Ok(storage.clone());
         }
+        let [accounts, procedures, endpoint] = OF_STORAGE;
         let tables = Tables {
-            accounts: self.required("LLAVE_ACCOUNTS_TABLE")?.to_owned(),
-            procedures: self.required("LLAVE_PROCEDURES_TABLE")?.to_owned(),
+            accounts: self.required(accounts)?.to_owned(),
+            procedures: self.required(procedures)?.to_owned(),
         };
-        let endpoint = self.setting("AWS_ENDPOINT_URL_DYNAMODB");
+        let endpoint = self.setting(endpoint);
         let storage = Storage::new(&self.aws, endpoint, tables);
         Ok(self.storage.get_or_init(|| storage).clone())
     }
@@ -344,4 +365,39 @@ fn parsed<T: FromStr<Err: std::fmt::Display>>(
     text: &str,
 ) -> Result<T, StartupError> {
     text.parse().map_err(|error| StartupError::new(name, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(of: &[(&str, &str)]) -> BTreeMap<String, String> {
+        let owned = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
+        of.iter().map(owned).collect()
+    }
+
+    /// Whether a connection that was made by the names of settings stays once they are fetched.
+    fn stays(fetched: &[(&str, &str)]) -> bool {
+        let named = [
+            ("LLAVE_ACCOUNTS_TABLE", "accounts"),
+            ("LLAVE_PROCEDURES_TABLE", "procedures"),
+            ("LLAVE_INDEX_KEYS", "secret:index"),
+        ];
+        let mut settings_fetched = settings(&named);
+        settings_fetched.extend(settings(fetched));
+        let env = Env::new(settings(&named), SdkConfig::builder().build());
+        assert!(env.storage().is_ok());
+        env.with(settings_fetched).storage.get().is_some()
+    }
+
+    #[test]
+    fn tables_that_a_secret_names_are_not_those_of_the_connection() {
+        assert!(stays(&[("LLAVE_INDEX_KEYS", "{}")]));
+        assert!(!stays(&[("LLAVE_ACCOUNTS_TABLE", "others")]));
+        assert!(!stays(&[("LLAVE_PROCEDURES_TABLE", "others")]));
+        assert!(!stays(&[(
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            "http://127.0.0.1:9"
+        )]));
+    }
 }
