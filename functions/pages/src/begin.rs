@@ -10,7 +10,7 @@ use html::{
     unsubscribe::UnsubscribeStart,
 };
 use http::{Method, StatusCode};
-use policy::{Flaw, Purpose};
+use policy::{DocumentType, Flaw, NationalId, Purpose};
 use serde_json::{Value, json};
 use web::{Problem, problem::FieldError};
 
@@ -181,11 +181,11 @@ fn add_robot(body: &mut Value, typed: &Typed) {
     }
 }
 
-/// The document; where its type is not asked, its first letter tells it.
+/// The document; where its type is not asked, its number tells it.
 fn document(typed: &Typed) -> Value {
     let number = typed.text(Field::DocumentNumber);
-    let is_nie =
-        number.is_some_and(|number| number.trim().starts_with(['X', 'Y', 'Z', 'x', 'y', 'z']));
+    let read = number.and_then(|number| NationalId::parse(number).ok());
+    let is_nie = read.is_some_and(|number| DocumentType::Nie.fits(&number));
     let told = if is_nie { "NIE" } else { "DNI" };
     let mut document = json!({"type": typed.text(Field::DocumentType).unwrap_or(told)});
     add(&mut document, "number", number);

@@ -232,3 +232,21 @@ fn tokens(browser: &Browser, secrets: &mut Vec<String>) {
         }
     }
 }
+
+/// One field takes both kinds of number, written as the contract takes them.
+#[tokio::test]
+async fn who_has_a_nie_enters_however_it_is_written() {
+    let world = world().await;
+    let person = world.active_as(Person::with_nie()).await;
+    let number = &person.document.number;
+    for written in [number.clone(), format!(".-{}", number.to_lowercase())] {
+        let mut browser = Browser::new(&world);
+        browser.open("/login").await;
+        let typed = [
+            ("document-number", &*written),
+            ("password", &*person.password),
+        ];
+        let page = browser.submit("/login", &typed).await;
+        assert_eq!(page.path, "/session", "{written}: {}", page.html);
+    }
+}
