@@ -72,7 +72,9 @@ impl Pages {
                 ends::lead_to(visit, purpose, &progress)
             }
             Ok(answer) => ends::well(visit, purpose, &answer),
-            Err(refused) if ends_here(refused.name) => ends::over(visit, purpose, &refused),
+            Err(refused) if ends_here(refused.name) => {
+                self.ended(visit, purpose, awaited.token, &refused).await
+            }
             Err(refused) => again(visit, purpose, awaited, &refused),
         }
     }
@@ -93,7 +95,7 @@ impl Pages {
             Err(refused) => refused,
         };
         if ends_here(refused.name) {
-            return ends::over(visit, purpose, &refused);
+            return self.ended(visit, purpose, awaited.token, &refused).await;
         }
         if refused.name == ProblemName::TooSoon {
             // By what we knew it was time: the same press, made twice, has sent one already.

@@ -1,12 +1,14 @@
 //! The registrar's desk: signing in with a token, registering a person, and what to hand over.
 
+use document::{Handover, NotMade};
 use html::{
     Field, Form, Route,
     desk::{DeskForm, DeskResult, DeskStart, Registered},
     fields::hidden,
 };
 use http::StatusCode;
-use policy::{Level, Method};
+use jiff::Timestamp;
+use policy::{ActivationCode, Language, Level, Method};
 use serde_json::{Value, json};
 
 use crate::{
@@ -20,7 +22,10 @@ use crate::{
 use web::Problem;
 
 /// The operation that a desk is for.
-pub(crate) const REGISTER: &str = "/v1/register";
+const REGISTER: &str = "/v1/register";
+
+/// Writes the document to hand over.
+pub(crate) type Writer = fn(&Handover<'_>) -> Result<Vec<u8>, NotMade>;
 
 /// Where a registrar signs in.
 pub(crate) fn sign_in_page(visit: &Visit<'_>, form: Form) -> Reply {
@@ -47,16 +52,23 @@ impl Pages {
     /// its members only behind the token.
     pub(crate) async fn sign_in(&self, visit: &Visit<'_>, typed: &Typed) -> Reply {
         let token = typed.text(Field::RegistrarToken).map(str::trim);
-        let asked = match token {
-            Some(token) => self.api.post_as(visit, token, REGISTER, &json!({})).await,
+        let taken = match token {
+            Some(token) => self.takes(visit, token).await.map(|()| token),
             None => Err(Refused::of(visit, &Problem::Unauthenticated)),
         };
-        match (asked, token) {
-            (Err(refused), Some(token)) if refused.status == StatusCode::BAD_REQUEST => {
+        match taken {
+            Ok(token) => {
                 Reply::to(Route::DeskRegister).keeping(Name::Registrar, token, Life::Browser)
             }
-            (Err(refused), _) => signed_out(visit, &refused),
-            (Ok(_), _) => Reply::to(Route::Desk),
+            Err(refused) => signed_out(visit, &refused),
+        }
+    }
+
+    /// Whether `register` takes this token.
+    async fn takes(&self, visit: &Visit<'_>, token: &str) -> Result<(), Box<Refused>> {
+        match self.api.post_as(visit, token, REGISTER, &json!({})).await {
+            Err(refused) if refused.status != StatusCode::BAD_REQUEST => Err(refused),
+            Ok(_) | Err(_) => Ok(()),
         }
     }
 
@@ -83,6 +95,59 @@ impl Pages {
                 refused.marked(register_page(visit, typed.given_back(form)))
             }
         }
+    }
+}
+
+impl Pages {
+    /// Writes the document of what has just been registered, as its page repeats it: it is stored
+    /// nowhere. For registrars alone.
+    pub(crate) async fn hand_over(&self, visit: &Visit<'_>, typed: &Typed, write: Writer) -> Reply {
+        let Some(token) = visit.cookie(Name::Registrar) else {
+            return Reply::to(Route::Desk);
+        };
+        if let Err(refused) = self.takes(visit, token).await {
+            return signed_out(visit, &refused);
+        }
+        let Some(told) = Told::read(visit, typed) else {
+            return Reply::to(Route::DeskRegister);
+        };
+        let code = told.code.shown();
+        let written = write(&Handover {
+            language: told.language,
+            activation_code: &code,
+            level: told.level,
+            registered_at: told.registered_at,
+            host: &self.setup.host,
+            help_phone: &self.setup.site.help_phone,
+        });
+        match written {
+            Ok(pdf) => Reply::document(told.language, pdf),
+            Err(error) => {
+                let problem = Problem::temporarily_unavailable(error.to_string());
+                Refused::of(visit, &problem).page(visit, Route::DeskRegister)
+            }
+        }
+    }
+}
+
+/// What the page of a registration repeats for its document.
+struct Told {
+    code: ActivationCode,
+    level: Level,
+    registered_at: Timestamp,
+    language: Language,
+}
+
+impl Told {
+    /// `None` if it is not as the page wrote it.
+    fn read(visit: &Visit<'_>, typed: &Typed) -> Option<Self> {
+        let symbols = visit.profile().code.symbols;
+        Some(Self {
+            code: ActivationCode::parse(typed.hidden(hidden::ACTIVATION_CODE)?, symbols).ok()?,
+            level: Level::parse(typed.hidden(hidden::LEVEL)?).ok()?,
+            registered_at: typed.hidden(hidden::REGISTERED_AT)?.parse().ok()?,
+            language: Language::of_tag(typed.hidden(hidden::DOCUMENT_LANGUAGE)?)?,
+        })
     }
 }
 
@@ -132,6 +197,5 @@ fn read(visit: &Visit<'_>, answer: &Value) -> Registered {
         level: Level::parse(text("registrationLevel")).unwrap_or(Level::Basic),
         method: Method::parse(text("method")).unwrap_or(Method::Office),
         registered_at: time(&answer["registeredAt"]).unwrap_or(visit.now()),
-        document: None,
     }
 }

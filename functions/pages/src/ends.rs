@@ -8,7 +8,8 @@ use html::{
 };
 use http::StatusCode;
 use jiff::Timestamp;
-use policy::Purpose;
+use policy::{Purpose, Stage};
+use secrets::Token;
 use serde_json::{Value, json};
 use web::Problem;
 
@@ -54,12 +55,58 @@ impl Pages {
         match self.api.post(visit, "/v1/set-password", &body).await {
             Ok(answer) => well(visit, purpose, &answer),
             Err(refused) if refused.name == ProblemName::ProcedureEnded => {
-                over(visit, purpose, &refused)
+                self.ended(visit, purpose, token, &refused).await
             }
             Err(refused) => {
                 let form = Form::refused(refused.on(&NewPasswordStep::FIELDS));
                 refused.marked(ask_password(visit, by_code, form, ends_at))
             }
+        }
+    }
+}
+
+impl Pages {
+    /// A procedure that does not take the step that was pressed. It may have taken it before: a press
+    /// whose answer was lost, or its twin. Then it leads on from where the procedure stands.
+    pub(crate) async fn ended(
+        &self,
+        visit: &Visit<'_>,
+        purpose: Purpose,
+        token: Token,
+        refused: &Refused,
+    ) -> Reply {
+        match self.beyond_code(visit, purpose, token).await {
+            Some(progress) => {
+                let reply = lead_on(visit, purpose, Some(&progress));
+                let reply = progress.kept(visit, purpose, reply);
+                if ends_sessions(purpose, &progress) {
+                    reply.forgetting(Name::Session)
+                } else {
+                    reply
+                }
+            }
+            None => over(visit, purpose, refused),
+        }
+    }
+
+    /// Where a procedure stands whose code was entered; `None` if it was not, or all is over.
+    async fn beyond_code(
+        &self,
+        visit: &Visit<'_>,
+        purpose: Purpose,
+        token: Token,
+    ) -> Option<Progress> {
+        let found = self.storage.procedure(&token.hashed()).await.ok()?;
+        let procedure = found.filter(|procedure| procedure.purpose == purpose)?;
+        match procedure.stage {
+            Stage::Password if visit.now() < procedure.ends_at => Some(Progress::Password {
+                token,
+                ends_at: procedure.ends_at,
+            }),
+            Stage::Done => Some(Progress::Done {
+                password_expires_at: None,
+            }),
+            Stage::Otp | Stage::Password => None,
         }
     }
 }
@@ -92,6 +139,7 @@ fn done(
             password_expires_at,
         },
         Purpose::Unsubscribe => End::Unsubscribed,
+        Purpose::Login if visit.cookie(Name::Session).is_none() => End::EnteredUnseen,
         Purpose::Login => return Reply::to(Route::Done(Purpose::Login)),
     };
     let frame = &visit.frame();
@@ -105,6 +153,11 @@ pub(crate) fn well(visit: &Visit<'_>, purpose: Purpose, answer: &Value) -> Reply
     };
     // All sessions of the person are over.
     lead_to(visit, purpose, &progress).forgetting(Name::Session)
+}
+
+/// Whether all sessions of the person are over.
+fn ends_sessions(purpose: Purpose, progress: &Progress) -> bool {
+    purpose != Purpose::Login && matches!(progress, Progress::Done { .. })
 }
 
 /// The procedure is over, and not well.

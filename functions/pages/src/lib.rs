@@ -42,6 +42,7 @@ pub use html::inbox::Sms;
 use html::{Form, Refusal, Route, assets::Asset, documents::Document};
 use http::{Method, Response, StatusCode};
 use policy::Purpose;
+use storage::Storage;
 use web::{Call, Env, Problem, Router, Site, StartupError};
 
 use crate::{api::Api, reply::Reply, setup::Setup, typed::Typed, visit::Visit};
@@ -49,8 +50,9 @@ use crate::{api::Api, reply::Reply, setup::Setup, typed::Typed, visit::Visit};
 /// The pages.
 pub struct Pages {
     api: Api,
-    /// Whether people can be registered here.
-    has_desk: bool,
+    storage: Storage,
+    /// What a registrar's desk hands over, if there is a desk.
+    desk: Option<desk::Writer>,
     /// Reads what the local runner keeps in place of a phone network.
     messages: Option<Box<dyn Fn() -> Vec<Sms> + Send + Sync>>,
     setup: Setup,
@@ -78,21 +80,28 @@ impl Site for Pages {
 }
 
 impl Pages {
-    /// Pages over operations that are started already. With `register` among them, there is a
-    /// registrar's desk.
+    /// Pages over operations that are started already.
     ///
     /// # Errors
     /// [`StartupError`] names the setting that is wrong.
     pub fn over(operations: Router, env: &Env) -> Result<Self, StartupError> {
-        let has_desk = operations
-            .routes()
-            .any(|route| route.path == desk::REGISTER);
         Ok(Self {
-            has_desk,
+            desk: None,
             messages: None,
             api: Api::over(operations),
+            storage: env.storage()?,
             setup: Setup::of(env)?,
         })
+    }
+
+    /// With a registrar's desk: `register` is among the operations. What has none has no fonts of a
+    /// document in it either.
+    #[must_use]
+    pub fn with_desk(self) -> Self {
+        Self {
+            desk: Some(document::pdf),
+            ..self
+        }
     }
 
     /// With a page that shows these messages, the newest first: the local runner's.
@@ -126,10 +135,10 @@ impl Pages {
 
     fn has(&self, route: Route) -> bool {
         match route {
-            Route::Desk | Route::DeskRegister | Route::DeskLeave => self.has_desk,
+            Route::Desk | Route::DeskRegister | Route::DeskDocument | Route::DeskLeave => {
+                self.desk.is_some()
+            }
             Route::Inbox => self.messages.is_some(),
-            // Documents are handed over by `register` itself.
-            Route::DeskDocument => false,
             Route::Home
             | Route::Start(_)
             | Route::Code(_)
@@ -201,7 +210,10 @@ impl Pages {
             Route::Logout => self.log_out(visit).await,
             Route::Desk => self.sign_in(visit, typed).await,
             Route::DeskRegister => self.register(visit, typed).await,
-            Route::DeskDocument => reading::refused(visit, Route::Home, &Problem::NotFound),
+            Route::DeskDocument => match self.desk {
+                Some(write) => self.hand_over(visit, typed, write).await,
+                None => reading::refused(visit, Route::Home, &Problem::NotFound),
+            },
             Route::DeskLeave => desk::leave(),
             Route::Home
             | Route::Done(_)
@@ -223,7 +235,7 @@ fn stands_on(form: Route) -> Route {
     if form == Route::Logout {
         return Route::Done(Purpose::Login);
     }
-    if form == Route::DeskLeave {
+    if [Route::DeskDocument, Route::DeskLeave].contains(&form) {
         return Route::DeskRegister;
     }
     form

@@ -5,6 +5,7 @@ use html::{
     assets::{self, Asset},
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
+use policy::Language;
 
 use crate::{
     cookies::{Life, Name},
@@ -50,6 +51,20 @@ impl Reply {
         );
         let language = HeaderValue::from_static(visit.language().tag());
         reply.insert(header::CONTENT_LANGUAGE, language);
+        reply
+    }
+
+    /// A document to keep.
+    pub(crate) fn document(language: Language, pdf: Vec<u8>) -> Self {
+        let mut reply = Self::with(StatusCode::OK);
+        reply.body = pdf;
+        for (name, value) in [
+            (header::CONTENT_TYPE, document::MEDIA_TYPE),
+            (header::CONTENT_DISPOSITION, document::DISPOSITION),
+            (header::CONTENT_LANGUAGE, language.tag()),
+        ] {
+            reply.insert(name, HeaderValue::from_static(value));
+        }
         reply
     }
 

@@ -41,7 +41,7 @@ impl<'s> Visit<'s> {
         let cookies = Cookies::of(&call.headers);
         let chosen = chosen(&call.query);
         let language = chosen
-            .or_else(|| cookies.value(Name::Language).and_then(of_tag))
+            .or_else(|| cookies.value(Name::Language).and_then(Language::of_tag))
             .unwrap_or(call.language);
         let known = cookies.value(Name::Form).map(Token::entered);
         Self {
@@ -160,10 +160,5 @@ impl<'s> Visit<'s> {
 fn chosen(query: &str) -> Option<Language> {
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     let (_, tag) = pairs.find(|(name, _)| name == LANGUAGE_PARAMETER)?;
-    of_tag(&tag)
-}
-
-fn of_tag(tag: &str) -> Option<Language> {
-    let mut known = Language::ALL.into_iter();
-    known.find(|language| language.tag() == tag)
+    Language::of_tag(&tag)
 }

@@ -54,7 +54,7 @@ impl HandedOver {
         };
         let pdf = document::pdf(&handover)
             .map_err(|error| Problem::temporarily_unavailable(error.to_string()))?;
-        let name = HeaderValue::from_static("attachment; filename=\"llave.pdf\"");
+        let name = HeaderValue::from_static(document::DISPOSITION);
         Ok(Answer::created_document(document::MEDIA_TYPE, pdf)
             .in_language(call.language)
             .header(header::CONTENT_DISPOSITION, name))

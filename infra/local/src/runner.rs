@@ -37,7 +37,9 @@ impl Runner {
         let env = services.env(&options.settings);
         let operations = pages::operations::router(&env).await?;
         let outbox = services.outbox().clone();
-        let pages = Pages::over(operations.clone(), &env)?.showing(move || shown(&outbox));
+        let pages = Pages::over(operations.clone(), &env)?
+            .with_desk()
+            .showing(move || shown(&outbox));
         let router = operations.beside(pages);
         let dev = Dev::new(&services, &env)?;
         island.run(server::serve(listener, router, dev));

@@ -74,6 +74,9 @@ export async function registers(v) {
   v.shows = (await page.textContent(".code")).trim();
   if (!/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/.test(v.shows)) v.tell(`the activation code is ${v.shows}`);
   await v.sees("desk-result", { at: "/desk/register", title: "desk-result-title", status: 201 });
+  const [document] = await Promise.all([page.waitForEvent("download"), page.click("form[action='/desk/document'] button")]);
+  const start = readFileSync(await document.path()).subarray(0, 5).toString("latin1");
+  if (start !== "%PDF-" || document.suggestedFilename() !== "llave.pdf") v.tell(`the document is ${document.suggestedFilename()}: ${start}`);
   await v.presses("form[action='/desk/leave'] button");
   await v.sees("desk", { at: "/desk", title: "desk-title" });
   await v.opens("/desk/register");

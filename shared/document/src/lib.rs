@@ -20,6 +20,8 @@ use policy::{Language, Level};
 
 /// What it is, for who asks for it.
 pub const MEDIA_TYPE: &str = "application/pdf";
+/// A browser keeps it, by this name, and does not open it in place of the page.
+pub const DISPOSITION: &str = "attachment; filename=\"llave.pdf\"";
 
 /// The hour of mainland Spain, by the rule of the European Union.
 static MAINLAND: LazyLock<TimeZone> =

@@ -92,7 +92,8 @@ impl Framed for DeskForm<'_> {
     }
 }
 
-/// A registration that was made.
+/// A registration that was made. [`Route::DeskDocument`] is sent all of it but the method, as
+/// [`hidden`](crate::fields::hidden) members, beside the language of the document to hand over.
 #[derive(Clone, Debug)]
 pub struct Registered {
     /// The code, in its groups. Shown this once.
@@ -103,10 +104,6 @@ pub struct Registered {
     pub method: Method,
     /// When.
     pub registered_at: Timestamp,
-    /// What the document to hand over is made of, sealed: sent to [`Route::DeskDocument`] as
-    /// [`DOCUMENT`](crate::fields::hidden::DOCUMENT), beside its language. Without it no document is
-    /// offered.
-    pub document: Option<String>,
 }
 
 /// What to hand over.

@@ -25,6 +25,8 @@ pub enum End {
         /// When it expires, where that is known and it does.
         password_expires_at: Option<Timestamp>,
     },
+    /// The person has entered, and the answer did not come to this browser.
+    EnteredUnseen,
     /// The person has left.
     Unsubscribed,
     /// The session is over.
@@ -52,6 +54,7 @@ impl<'a> Done<'a> {
             End::Activated { .. } => "activated-text",
             End::Reset { .. } => "reset-done-text",
             End::Changed { .. } => "changed-text",
+            End::EnteredUnseen => "entered-unseen-text",
             End::Unsubscribed => "unsubscribed-text",
             End::LoggedOut => "logged-out-text",
         }
@@ -68,7 +71,7 @@ impl<'a> Done<'a> {
             | End::Changed {
                 password_expires_at,
             } => password_expires_at,
-            End::Unsubscribed | End::LoggedOut => None,
+            End::EnteredUnseen | End::Unsubscribed | End::LoggedOut => None,
         }
     }
 
@@ -87,6 +90,7 @@ impl Framed for Done<'_> {
             End::Activated { .. } => "activated-title",
             End::Reset { .. } => "reset-done-title",
             End::Changed { .. } => "changed-title",
+            End::EnteredUnseen => "entered-unseen-title",
             End::Unsubscribed => "unsubscribed-title",
             End::LoggedOut => "logged-out-title",
         };
@@ -98,6 +102,7 @@ impl Framed for Done<'_> {
             End::Activated { .. } => Route::Done(Purpose::Activation),
             End::Reset { .. } => Route::Done(Purpose::Reset),
             End::Changed { .. } => Route::Done(Purpose::Change),
+            End::EnteredUnseen => Route::Start(Purpose::Login),
             End::Unsubscribed => Route::Done(Purpose::Unsubscribe),
             End::LoggedOut => Route::Logout,
         }

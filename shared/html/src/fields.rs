@@ -71,8 +71,12 @@ pub mod hidden {
     pub const ALTCHA: &str = "altcha";
     /// The version of the terms that a person accepts.
     pub const TERMS_VERSION: &str = "terms-version";
-    /// [`Registered::document`](crate::desk::Registered::document).
-    pub const DOCUMENT: &str = "document";
+    /// The code in the document to hand over.
+    pub const ACTIVATION_CODE: &str = "handed-over-code";
+    /// The level of the registration in it.
+    pub const LEVEL: &str = "handed-over-level";
+    /// When the registration was made, in RFC 3339.
+    pub const REGISTERED_AT: &str = "handed-over-at";
     /// The language of the document to hand over, by its tag.
     pub const DOCUMENT_LANGUAGE: &str = "language";
 }

@@ -256,6 +256,8 @@ logged-out-title = You have logged out
 logged-out-text = Your session is closed. If you share this device, close the browser too.
 done-expires = Your password is valid until { $day }.
 done-keep-code = Keep your activation code: you need it to set another password if you forget this one.
+entered-unseen-title = This step was already finished
+entered-unseen-text = You have already logged in with this code, but the answer did not reach this browser. Log in again: the earlier session closes by itself.
 done-again = This step was already finished. Everything is in order and there is no need to repeat it.
 
 ### Problems

@@ -269,6 +269,8 @@ logged-out-title = Irten zara
 logged-out-text = Zure saioa itxita dago. Gailu hau beste norbaitekin partekatzen baduzu, itxi nabigatzailea ere.
 done-expires = Zure pasahitzak egun honetara arte balio du: { $day }.
 done-keep-code = Gorde aktibazio-kodea: pasahitza ahazten bazaizu, beste bat sortzeko balio du.
+entered-unseen-title = Urrats hau amaituta zegoen
+entered-unseen-text = Kode honekin sartu zara jada, baina erantzuna ez da nabigatzaile honetara iritsi. Sartu berriro: aurreko saioa bere kabuz itxiko da.
 done-again = Urrats hau amaituta zegoen. Dena ondo dago eta ez da berriro egin behar.
 
 ### Arazoak

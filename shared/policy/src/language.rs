@@ -47,6 +47,12 @@ impl Language {
         }
     }
 
+    /// The language of exactly this tag.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
     /// The language for a caller who sent this `Accept-Language`.
     #[must_use]
     pub fn from_accept_language(header: &str) -> Self {

@@ -303,6 +303,7 @@ fn ends(frame: &Frame<'_>) -> Vec<(String, String)> {
                 false,
             ),
         ),
+        sample("entered-unseen", &done(End::EnteredUnseen, false)),
         sample("unsubscribe-done", &done(End::Unsubscribed, false)),
         sample("unsubscribe-done-again", &done(End::Unsubscribed, true)),
         sample("logged-out", &done(End::LoggedOut, false)),
@@ -352,7 +353,6 @@ fn desk(frame: &Frame<'_>) -> Vec<(String, String)> {
         level: Level::Advanced,
         method: Method::Office,
         registered_at: seconds(0),
-        document: Some("sealed".to_owned()),
     };
     vec![
         sample("desk", &DeskStart::new(frame, Form::default())),

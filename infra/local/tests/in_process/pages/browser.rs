@@ -38,7 +38,7 @@ pub(super) async fn world_with(settings: &[(&str, &str)]) -> World {
     let env = env(&services, settings);
     let operations = local::router(&env).await.expect("the operations start");
     let pages = Pages::over(operations.clone(), &env).expect("the pages start");
-    World::of(Arc::clone(&services), operations.beside(pages))
+    World::of(Arc::clone(&services), operations.beside(pages.with_desk()))
 }
 
 impl Browser {

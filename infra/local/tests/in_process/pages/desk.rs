@@ -1,6 +1,8 @@
 //! The registrar's desk.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use document::Handover;
+use policy::{Language, Level};
 use tests::Person;
 
 use super::browser::{Browser, world};
@@ -60,6 +62,71 @@ async fn a_registrar_signs_in_registers_a_person_and_leaves() {
     let page = browser.submit("/desk/leave", &[]).await;
     page.is("/desk", "Registrar’s desk");
     assert!(!browser.jar.contains_key("__Host-llave-registrar"));
+}
+
+/// Text between two others.
+fn between<'h>(html: &'h str, before: &str, after: &str) -> &'h str {
+    let (_, behind) = html.split_once(before).expect("its beginning");
+    behind.split_once(after).expect("its end").0
+}
+
+#[tokio::test]
+async fn the_document_to_hand_over_says_what_was_registered() {
+    let world = world().await;
+    let mut browser = Browser::new(&world);
+    signed_in(&mut browser, "register").await;
+    let person = Person::new();
+    let fields = typed(&person);
+    let fields: Vec<_> = fields.iter().map(|(name, text)| (*name, &**text)).collect();
+    let page = browser.submit("/desk/register", &fields).await;
+    let hidden = |name: &str| between(&page.html, &format!("name=\"{name}\" value=\""), "\"");
+    let told = ["handed-over-code", "handed-over-level", "handed-over-at"];
+    let told = told.map(|name| (name, hidden(name)));
+    let code = between(&page.html, "<p class=\"code\">", "</p>");
+    for language in Language::ALL {
+        let mut sent = told.to_vec();
+        sent.push(("language", language.tag()));
+        let answer = browser.press("/desk/document", &sent).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.headers[header::CONTENT_TYPE], "application/pdf");
+        assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(answer.headers[header::CONTENT_LANGUAGE], language.tag());
+        let pdf = document::pdf(&Handover {
+            language,
+            activation_code: code,
+            level: Level::parse(person.level).expect("a level"),
+            registered_at: world.now(),
+            host: "localhost",
+            help_phone: "060",
+        });
+        let expected = pdf.expect("a document");
+        assert!(
+            answer.html == String::from_utf8_lossy(&expected),
+            "{language:?}"
+        );
+    }
+
+    let whole = [&told[..], &[("language", "es")]].concat();
+    for (name, garbage) in [
+        ("handed-over-code", "7KQ2"),
+        ("handed-over-level", "highest"),
+        ("handed-over-at", "yesterday"),
+        ("language", "fr"),
+    ] {
+        let sent: Vec<_> = whole
+            .iter()
+            .map(|&(known, text)| (known, if known == name { garbage } else { text }))
+            .collect();
+        let page = browser.submit("/desk/document", &sent).await;
+        page.is("/desk/register", "Register a person");
+    }
+    let page = browser.send_form("/desk/document", &whole).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    browser.later(9 * 3_600);
+    let page = browser.submit("/desk/document", &whole).await;
+    page.refuses(401, "You need to log in");
+    let page = browser.submit("/desk/document", &whole).await;
+    page.is("/desk", "Registrar’s desk");
 }
 
 #[tokio::test]

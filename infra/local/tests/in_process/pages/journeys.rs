@@ -164,6 +164,75 @@ async fn a_step_that_was_finished_leads_on_when_it_is_pressed_again() {
     }
 }
 
+/// The page of the first press never came, so the cookies are those of before it.
+#[tokio::test]
+async fn a_step_whose_answer_was_lost_leads_on_when_it_is_pressed_again() {
+    let world = world().await;
+    let person = world.registered().await;
+    let mut browser = Browser::new(&world);
+    let already = |page: &Page, title| {
+        assert_eq!((page.status, page.title()), (StatusCode::OK, title));
+        assert!(page.html.contains("This step was already finished."));
+    };
+    browser
+        .prove("/activate", &person, &person.activation_code)
+        .await;
+    let otp = world.newest_code(&person);
+    let page = twice(&mut browser, "/activate/code", &[("otp", &otp)]).await;
+    page.is("/activate/password", "Create your password");
+    let typed = [("new-password", &*person.password)];
+    let page = twice(&mut browser, "/activate/password", &typed).await;
+    already(&page, "Your Llave is active");
+
+    browser.open("/login").await;
+    let number = ("document-number", &*person.document.number);
+    let password = ("password", &*person.password);
+    let with_code = [number, password, ("with-code", "yes")];
+    browser.submit("/login", &with_code).await;
+    let otp = world.newest_code(&person);
+    let page = twice(&mut browser, "/login/code", &[("otp", &otp)]).await;
+    page.is("/login/code", "This step was already finished");
+    assert!(page.html.contains("href=\"/login\""));
+    browser.submit("/login", &[number, password]).await;
+    let page = browser.open("/session").await;
+    page.is("/session", "You are logged in");
+
+    browser.later(60);
+    browser.open("/change").await;
+    let new = new_password();
+    let current = ("current-password", &*person.password);
+    let typed = [number, current, ("new-password", &*new)];
+    browser.submit("/change", &typed).await;
+    let otp = world.newest_code(&person);
+    let page = twice(&mut browser, "/change/code", &[("otp", &otp)]).await;
+    already(&page, "Your password has been changed");
+    assert!(!browser.jar.contains_key("__Host-llave-session"));
+
+    browser.later(60);
+    browser.open("/unsubscribe").await;
+    let typed = [number, ("password", &*new), ("understood", "yes")];
+    browser.submit("/unsubscribe", &typed).await;
+    let otp = world.newest_code(&person);
+    let page = twice(&mut browser, "/unsubscribe/code", &[("otp", &otp)]).await;
+    already(&page, "Your account is closed");
+}
+
+/// Whoever holds a cookie of one kind of procedure under the name of another learns nothing.
+#[tokio::test]
+async fn what_another_procedure_finished_is_not_finished_here() {
+    let world = world().await;
+    let person = world.registered().await;
+    let mut browser = Browser::new(&world);
+    browser
+        .prove("/activate", &person, &person.activation_code)
+        .await;
+    let cookie = browser.jar["__Host-llave-activate"].clone();
+    browser.enter_code("/activate/code", &person).await;
+    browser.jar.insert("__Host-llave-reset".to_owned(), cookie);
+    let page = browser.submit("/reset/code", &[("otp", "000000")]).await;
+    page.refuses(410, "href=\"/reset\"");
+}
+
 #[tokio::test]
 async fn a_procedure_that_is_over_says_what_to_do_next() {
     let world = world().await;
