@@ -22,6 +22,9 @@ pub const OPERATIONS: [&str; 11] = [
     "verify-otp",
 ];
 
+/// The function of every other path, where it is deployed.
+pub const PAGES: &str = "pages";
+
 /// What begins a name that a function gets from the gateway's own environment.
 const PASSED_ON: [&str; 4] = ["AWS_ENDPOINT_URL_", "AWS_LAMBDA_LOG_", "LLAVE_", "RUST_"];
 /// In seconds, as in template.yaml.
@@ -42,37 +45,47 @@ pub struct Source {
     pub settings: Vec<(String, String)>,
 }
 
-/// All functions, by their paths.
+/// All functions.
 #[derive(Default)]
-pub struct Functions(BTreeMap<String, Function>);
+pub struct Functions {
+    by_path: BTreeMap<String, Function>,
+    pages: Option<Function>,
+}
 
 impl Functions {
-    /// Finds their binaries.
+    /// Finds their binaries; that of the pages may be left out.
     ///
     /// # Errors
-    /// [`StartError`], if one of them or the emulator is not there.
+    /// [`StartError`], if one of the others or the emulator is not there.
     pub fn find(source: &Source, clock: Option<&Clock>) -> Result<Self, StartError> {
         let http = client()?;
         let emulator = there(&source.emulator)?;
-        let mut functions = BTreeMap::new();
-        for operation in OPERATIONS {
-            let mut environment = environment(operation, &source.settings);
+        let function = |name: &str, binary| {
+            let mut environment = environment(name, &source.settings);
             environment.extend(clock.into_iter().flat_map(Clock::environment));
             let sandbox = Sandbox {
                 emulator: emulator.clone(),
-                binary: binary(&source.folder, operation)?,
+                binary,
                 environment,
             };
-            let function = Function::new(sandbox, http.clone(), source.instances);
-            functions.insert(format!("/v1/{operation}"), function);
+            Function::new(sandbox, http.clone(), source.instances)
+        };
+        let mut by_path = BTreeMap::new();
+        for operation in OPERATIONS {
+            let function = function(operation, binary(&source.folder, operation)?);
+            by_path.insert(format!("/v1/{operation}"), function);
         }
-        Ok(Self(functions))
+        let pages = binary(&source.folder, PAGES).ok();
+        Ok(Self {
+            by_path,
+            pages: pages.map(|binary| function(PAGES, binary)),
+        })
     }
 
     /// The function of this path.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Function> {
-        self.0.get(path)
+        self.by_path.get(path).or(self.pages.as_ref())
     }
 }
 

@@ -32,5 +32,5 @@ pub use error::StartError;
 pub use event::{Arrival, BodyForm, event};
 pub use front::Front;
 pub use function::Function;
-pub use functions::{Functions, OPERATIONS, binary};
+pub use functions::{Functions, OPERATIONS, PAGES, binary};
 pub use reply::{Ended, Failure, response};
