@@ -5,14 +5,15 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use tokio::runtime::Runtime;
 
-use crate::{bill, cold_start, growth, journeys, login, memory, peers, size, strangers};
+use crate::{bill, cold_start, growth, journeys, login, memory, pages, peers, size, strangers};
 
 /// What docs/performance.md has a section of.
 #[cfg(test)]
-pub(crate) const SECTIONS: [&str; 8] = [
+pub(crate) const SECTIONS: [&str; 9] = [
     "cold-start",
     "login",
     "journeys",
+    "pages",
     "memory",
     "size",
     "bill",
@@ -41,6 +42,8 @@ enum Bench {
     Login(login::Options),
     /// Whole journeys a second
     Journeys(journeys::Options),
+    /// What a page costs the processor
+    Pages(pages::Options),
     /// The most memory of each function
     Memory(memory::Options),
     /// How large each function is, zipped
@@ -71,6 +74,7 @@ pub(crate) fn run() -> ExitCode {
         Bench::ColdStart(options) => runtime.block_on(cold_start::run(&options)),
         Bench::Login(options) => runtime.block_on(login::run(&options)),
         Bench::Journeys(options) => runtime.block_on(journeys::run(&options)),
+        Bench::Pages(options) => runtime.block_on(pages::run(&options)),
         Bench::Memory(options) => runtime.block_on(memory::run(&options)),
         Bench::Size(options) => size::run(&options),
         Bench::Bill(options) => runtime.block_on(bill::run(&options)),

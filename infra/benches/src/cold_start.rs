@@ -13,7 +13,7 @@ use clap::Args;
 
 use crate::{
     callgrind,
-    function::{Function, Source},
+    function::{self, Function, Source},
     quota::Quota,
     report::{Report, Where},
     stage::{Good, Stage},
@@ -34,7 +34,7 @@ pub(crate) struct Options {
     processes: usize,
     /// One of the functions, or more; without it, all
     #[arg(long, value_name = "NAME")]
-    operation: Vec<String>,
+    function: Vec<String>,
     #[command(flatten)]
     place: Where,
 }
@@ -206,12 +206,8 @@ impl Times {
 /// Those that were asked for, `hello` before them.
 fn functions(options: &Options) -> Vec<Measured> {
     let chosen =
-        |name: &&str| options.operation.is_empty() || options.operation.iter().any(|it| it == name);
-    let all = gateway::OPERATIONS.into_iter().filter(chosen);
-    let all = all.map(|name| {
-        let binary = gateway::binary(&options.place.binaries, name);
-        (name, binary.unwrap_or_else(|error| panic!("{error}")))
-    });
+        |name: &str| options.function.is_empty() || options.function.iter().any(|it| it == name);
+    let all = function::all(&options.place.binaries).filter(|(name, _)| chosen(name));
     let program = env::current_exe().expect("this program has a place");
     let hello = program.with_file_name("examples").join(HELLO);
     std::iter::once((HELLO, hello))

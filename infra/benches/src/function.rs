@@ -24,6 +24,15 @@ use crate::{
 /// How long a function may take for anything, under callgrind too.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// Every function that is deployed, and its binary in this folder.
+pub(crate) fn all(folder: &Path) -> impl Iterator<Item = (&'static str, PathBuf)> {
+    let names = gateway::OPERATIONS.into_iter().chain([gateway::PAGES]);
+    names.map(|name| {
+        let binary = gateway::binary(folder, name);
+        (name, binary.unwrap_or_else(|error| panic!("{error}")))
+    })
+}
+
 /// A function that has started.
 pub(crate) struct Function {
     api: RuntimeApi,

@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use world::{World, opened, services};
 
 use crate::{
-    report::{Report, Where},
+    report::{Report, Rounds, Where},
     statistics::median,
 };
 
@@ -24,12 +24,8 @@ const APART: i64 = 9_000;
 /// How much is measured.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// How long each is measured in a round
-    #[arg(long, default_value_t = 10, value_name = "SECONDS")]
-    seconds: u64,
-    /// How often all are measured, in turns
-    #[arg(long, default_value_t = 3, value_name = "N")]
-    rounds: usize,
+    #[command(flatten)]
+    rounds: Rounds,
     #[command(flatten)]
     place: Where,
 }
@@ -44,11 +40,12 @@ enum Journey {
 /// Measures and tells.
 pub(crate) async fn run(options: &Options) -> ExitCode {
     let world = World::patient_over(services(), &[]).await;
-    let length = Duration::from_secs(options.seconds);
+    let Rounds { seconds, rounds } = options.rounds;
+    let length = options.rounds.length();
     let mut report = Report::of("journeys");
     report.line(format_args!(
         "A second, medians of {} rounds of {} s:\n",
-        options.rounds, options.seconds
+        rounds, seconds
     ));
     report.head([
         "clients",
@@ -61,7 +58,7 @@ pub(crate) async fn run(options: &Options) -> ExitCode {
             people.push(world.active().await);
         }
         let (mut logins, mut lives) = (Vec::new(), Vec::new());
-        for round in 0..options.rounds {
+        for round in 0..rounds {
             // A later round is later in the world too, or the day's cap would refuse.
             let world = world.after(days(round * 100));
             logins.push(a_second(&world, &people, Journey::Login, length).await);

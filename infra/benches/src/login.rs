@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     function::{Function, Source},
-    report::{Report, Where},
+    report::{Report, Rounds, Where},
     stage::Stage,
     statistics::median,
 };
@@ -33,19 +33,16 @@ const PASSWORD: &[u8] = b"una llave para todo";
 /// How much is measured.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// How long each is measured in a round
-    #[arg(long, default_value_t = 10, value_name = "SECONDS")]
-    seconds: u64,
-    /// How often all are measured, in turns
-    #[arg(long, default_value_t = 3, value_name = "N")]
-    rounds: usize,
+    #[command(flatten)]
+    rounds: Rounds,
     #[command(flatten)]
     place: Where,
 }
 
 /// Measures and tells.
 pub(crate) async fn run(options: &Options) -> ExitCode {
-    let length = Duration::from_secs(options.seconds);
+    let Rounds { seconds, rounds } = options.rounds;
+    let length = options.rounds.length();
     let stage = Stage::set().await;
     let runner = Runner::start(local::Options::ephemeral()).await;
     let runner = runner.expect("the runner starts");
@@ -53,7 +50,7 @@ pub(crate) async fn run(options: &Options) -> ExitCode {
     let mut report = Report::of("login");
     report.line(format_args!(
         "{} rounds of {} s each, medians:\n",
-        options.rounds, options.seconds
+        rounds, seconds
     ));
     report.head([
         "clients",
@@ -71,14 +68,14 @@ pub(crate) async fn run(options: &Options) -> ExitCode {
         for _ in 0..clients {
             people.push(llave.active().await);
         }
-        let mut rounds = Vec::new();
-        for _ in 0..options.rounds {
+        let mut measured = Vec::new();
+        for _ in 0..rounds {
             let (hashes, hash) = hashes(clients, length).await;
             let (logins, beyond) = functions.logins(length).await;
             let over_http = over_http(&llave, &people, length).await;
-            rounds.push([hashes, logins, over_http, hash, beyond]);
+            measured.push([hashes, logins, over_http, hash, beyond]);
         }
-        let of = |place: usize| median(&rounds.iter().map(|it| it[place]).collect::<Vec<_>>());
+        let of = |place: usize| median(&measured.iter().map(|it| it[place]).collect::<Vec<_>>());
         let (hashes, logins, over_http) = (of(0), of(1), of(2));
         report.row([
             clients.to_string(),

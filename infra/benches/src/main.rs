@@ -7,6 +7,7 @@
 //! | [`strangers`] | whether the time of an answer tells a stranger from a person |
 //! | [`cold_start`] | what a fresh process costs, before and in its first request |
 //! | [`login`], [`journeys`] | logins and whole journeys a second, beside the hash alone |
+//! | [`pages`] | what a page costs the processor |
 //! | [`memory`], [`size`] | of each function |
 //! | [`bill`] | what a million of each operation costs |
 //! | [`growth`] | a login while the table grows |
@@ -35,6 +36,7 @@ mod growth;
 mod journeys;
 mod login;
 mod memory;
+mod pages;
 mod peers;
 mod quota;
 mod report;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::{
-    function::{Function, Source},
+    function::{self, Function, Source},
     report::{Report, Where},
     stage::Stage,
 };
@@ -35,10 +35,9 @@ pub(crate) async fn run(options: &Options) -> ExitCode {
         options.requests
     ));
     report.head(["function", "start", "100 requests", "all requests"]);
-    for name in gateway::OPERATIONS {
-        let binary = gateway::binary(&options.place.binaries, name);
+    for (name, binary) in function::all(&options.place.binaries) {
         let mut function = Function::start(Source {
-            binary: &binary.unwrap_or_else(|error| panic!("{error}")),
+            binary: &binary,
             settings: &settings,
             quota: None,
         })

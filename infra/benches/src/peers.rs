@@ -23,7 +23,7 @@ use clap::Args;
 use tokio::task::JoinSet;
 
 use crate::{
-    report::{Report, Where},
+    report::{Report, Rounds, Where},
     statistics::{median, quantile},
 };
 use contestant::{Contestant, Way};
@@ -34,12 +34,8 @@ const ACCOUNTS: usize = 192;
 /// How much is measured.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// How long each is asked in a round
-    #[arg(long, default_value_t = 8, value_name = "SECONDS")]
-    seconds: u64,
-    /// How often all are asked, in turns
-    #[arg(long, default_value_t = 5, value_name = "N")]
-    rounds: usize,
+    #[command(flatten)]
+    rounds: Rounds,
     /// How many enter at once
     #[arg(long, default_value_t = 4, value_name = "N")]
     clients: usize,
@@ -57,12 +53,13 @@ struct Turn {
 
 /// Measures and tells.
 pub(crate) async fn run(options: &Options) -> ExitCode {
-    let length = Duration::from_secs(options.seconds);
+    let Rounds { seconds, rounds } = options.rounds;
+    let length = options.rounds.length();
     let contestants = contestant::all(&options.place.binaries, ACCOUNTS).await;
     let mut report = Report::of("peers");
     report.line(format_args!(
         "{} clients, {} rounds of {} s each, in turns; medians, and the slowest and fastest round:\n",
-        options.clients, options.rounds, options.seconds
+        options.clients, rounds, seconds
     ));
     report.head([
         "",
@@ -75,7 +72,7 @@ pub(crate) async fn run(options: &Options) -> ExitCode {
     for way in [Way::Password, Way::PasswordAndSms] {
         let asked: Vec<_> = contestants.iter().filter(|it| it.knows(way)).collect();
         let mut turns: Vec<Vec<Turn>> = asked.iter().map(|_| Vec::new()).collect();
-        for _ in 0..options.rounds {
+        for _ in 0..rounds {
             for (contestant, turns) in asked.iter().zip(&mut turns) {
                 turns.push(turn(contestant, way, options.clients, length).await);
                 contestant.rest().await;

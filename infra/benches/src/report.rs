@@ -1,6 +1,6 @@
 //! One section of docs/performance.md: printed, and put there if asked for.
 
-use std::{env, fmt::Display, fs, path::PathBuf, thread};
+use std::{env, fmt::Display, fs, path::PathBuf, thread, time::Duration};
 
 use clap::Args;
 use jiff::Timestamp;
@@ -18,6 +18,24 @@ pub(crate) struct Where {
     /// The folder of the functions' binaries, of `cargo build --release` or `sam build`
     #[arg(long, default_value = "target/release", value_name = "FOLDER")]
     pub(crate) binaries: PathBuf,
+}
+
+/// How often it is measured.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Rounds {
+    /// How long each is measured in a round
+    #[arg(long, default_value_t = 10, value_name = "SECONDS")]
+    pub(crate) seconds: u64,
+    /// How often all are measured, in turns
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub(crate) rounds: usize,
+}
+
+impl Rounds {
+    /// Of one round.
+    pub(crate) fn length(self) -> Duration {
+        Duration::from_secs(self.seconds)
+    }
 }
 
 /// A section that is being written.

@@ -5,7 +5,10 @@ use std::{fs, io::Write, process::ExitCode};
 use clap::Args;
 use flate2::{Compression, write::DeflateEncoder};
 
-use crate::report::{Report, Where};
+use crate::{
+    function,
+    report::{Report, Where},
+};
 
 /// What a zip holds beside its one file, `bootstrap`: two headers with its name, and its end.
 const AROUND: usize = 30 + 9 + 46 + 9 + 22;
@@ -21,9 +24,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> ExitCode {
     let mut report = Report::of("size");
     report.head(["function", "bytes", "zipped"]);
-    for name in gateway::OPERATIONS {
-        let binary = gateway::binary(&options.place.binaries, name);
-        let binary = binary.unwrap_or_else(|error| panic!("{error}"));
+    for (name, binary) in function::all(&options.place.binaries) {
         let bytes = fs::read(binary).expect("it can be read");
         let zipped = zipped(&bytes);
         report.row([name.to_owned(), bytes.len().to_string(), zipped.to_string()]);

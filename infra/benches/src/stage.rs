@@ -51,13 +51,15 @@ impl Stage {
         self.0.at_second(ago)
     }
 
-    /// A request of this operation, of a person of its own.
+    /// A request of this function, of a person of its own.
     pub(crate) async fn good(&self, operation: &str) -> Good {
         let Some(kind) = kind(operation) else {
+            let path = match operation {
+                gateway::PAGES => "/".to_owned(),
+                operation => format!("/v1/{operation}"),
+            };
             return Good {
-                request: Request::get(format!("/v1/{operation}"))
-                    .body(Vec::new())
-                    .expect("a request"),
+                request: asked(&path),
                 status: 200,
                 ready: None,
             };
@@ -82,6 +84,12 @@ impl Stage {
     pub(crate) async fn login(&self) -> Request<Vec<u8>> {
         login(&self.world().active().await)
     }
+}
+
+/// A request without a body.
+pub(crate) fn asked(path: &str) -> Request<Vec<u8>> {
+    let request = Request::get(path).body(Vec::new());
+    request.expect("a request")
 }
 
 /// A login with the person's password alone.
