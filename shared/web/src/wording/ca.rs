@@ -125,7 +125,7 @@ pub(super) static WORDING: Wording = Wording {
         detail: "Enviï les dades en format JSON, amb «content-type: application/json».",
     },
     errors: Errors {
-        missing: "Falta aquesta dada; escrigui-la.",
+        missing: "Falta aquesta dada; completi-la.",
         wrong_type: "Aquesta dada no és del tipus que s'espera.",
         malformed: "Aquesta dada no està ben escrita; revisi-la.",
         unknown_value: "Aquest valor no és un dels que s'admeten; triï'n un altre.",

@@ -125,7 +125,7 @@ pub(super) static WORDING: Wording = Wording {
         detail: "Envie les dades en format JSON, amb «content-type: application/json».",
     },
     errors: Errors {
-        missing: "Falta esta dada; escriga-la.",
+        missing: "Falta esta dada; complete-la.",
         wrong_type: "Esta dada no és del tipus que s'espera.",
         malformed: "Esta dada no està ben escrita; revise-la.",
         unknown_value: "Este valor no és un dels que s'admeten; trie'n un altre.",

@@ -125,7 +125,7 @@ pub(super) static WORDING: Wording = Wording {
         detail: "Envíe los datos en formato JSON, con «content-type: application/json».",
     },
     errors: Errors {
-        missing: "Falta este dato; escríbalo.",
+        missing: "Falta este dato; complételo.",
         wrong_type: "Este dato no es del tipo que se espera.",
         malformed: "Este dato no está bien escrito; revíselo.",
         unknown_value: "Este valor no es uno de los que se admiten; elija otro.",

@@ -126,7 +126,7 @@ pub(super) static WORDING: Wording = Wording {
         detail: "Bidali datuak JSON formatuan, «content-type: application/json» goiburuarekin.",
     },
     errors: Errors {
-        missing: "Datu hau falta da; idatz ezazu.",
+        missing: "Datu hau falta da; bete ezazu.",
         wrong_type: "Datu hau ez da espero den motakoa.",
         malformed: "Datu hau ez dago ondo idatzita; berrikus ezazu.",
         unknown_value: "Balio hau ez da onartzen direnetako bat; aukeratu beste bat.",

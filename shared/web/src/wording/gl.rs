@@ -123,7 +123,7 @@ pub(super) static WORDING: Wording = Wording {
         detail: "Envíe os datos en formato JSON, con «content-type: application/json».",
     },
     errors: Errors {
-        missing: "Falta este dato; escríbao.",
+        missing: "Falta este dato; compléteo.",
         wrong_type: "Este dato non é do tipo que se espera.",
         malformed: "Este dato non está ben escrito; revíseo.",
         unknown_value: "Este valor non é un dos que se admiten; escolla outro.",
