@@ -38,10 +38,12 @@ mod setup;
 mod typed;
 mod visit;
 
+use std::thread;
+
 pub use html::inbox::Sms;
 use html::{Form, Refusal, Route, assets::Asset, documents::Document};
 use http::{Method, Response, StatusCode};
-use policy::Purpose;
+use policy::{Language, Purpose};
 use storage::Storage;
 use web::{Call, Env, Problem, Router, Site, StartupError};
 
@@ -62,6 +64,9 @@ impl Site for Pages {
     const NAME: &'static str = "pages";
 
     async fn start(env: &Env) -> Result<Self, StartupError> {
+        // Beside the start; where there is no thread for it, the first page reads them.
+        let reading = thread::Builder::new().spawn(|| html::prepare(Language::default()));
+        drop(reading);
         Self::over(operations::of_people(env).await?, env)
     }
 

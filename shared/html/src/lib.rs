@@ -39,3 +39,4 @@ pub use frame::{Frame, Site};
 pub use page::{CONTENT_SECURITY_POLICY, Page, RenderError};
 pub use problem_name::ProblemName;
 pub use routes::{ByCode, Route};
+pub use texts::prepare;

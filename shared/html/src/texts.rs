@@ -33,6 +33,11 @@ pub(crate) fn of(language: Language) -> &'static Texts {
     TEXTS[place].get_or_init(|| Texts::read(language, source(language)))
 }
 
+/// Reads the texts of `language` if nobody has yet, so that its first page finds them.
+pub fn prepare(language: Language) {
+    of(language);
+}
+
 /// The file of `language`.
 pub(crate) fn source(language: Language) -> &'static str {
     match language {
