@@ -2,15 +2,16 @@
 //! design, which are also its floor. Calls side by side count once; the proxy makes each last
 //! long enough that those side by side overlap.
 
-use std::{fmt::Write, time::Duration};
+use std::{fmt::Write, sync::Arc, time::Duration};
 
 use faults::{Proxy, Recorded, in_sequence};
-use local::SnsRefusal;
+use local::{Services, SnsRefusal};
 use serde_json::Value;
 use tests::person::new_password;
 use tests::{Answer, Person};
 use world::{
     World,
+    every::{Kind, READY_AFTER},
     journeys::{WRONG_CODE, WRONG_PASSWORD},
     opened, services,
 };
@@ -26,7 +27,10 @@ pub(crate) struct Watched {
 
 impl Watched {
     pub(crate) async fn start() -> Self {
-        let services = services();
+        Self::over(services()).await
+    }
+
+    async fn over(services: Arc<Services>) -> Self {
         let proxy = Proxy::slow(services.dynamodb_url(), PACE).expect("a proxy");
         let settings = [("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url())];
         Self {
@@ -64,6 +68,22 @@ fn described(steps: &[Vec<Recorded>]) -> String {
         writeln!(lines, "{}", calls.join(", ")).expect("a string takes it");
         lines
     })
+}
+
+/// The numbers that the bill rests on.
+#[tokio::test]
+async fn every_operation_makes_as_many_calls_in_sequence_as_is_said_of_it() {
+    let services = services();
+    let watched = Watched::over(Arc::clone(&services)).await;
+    let unwatched = World::patient_over(services, &[]).await;
+    for kind in Kind::ALL {
+        let ready = kind.ready(&unwatched).await;
+        let world = watched.world.after(READY_AFTER);
+        ready.check(&world.send(ready.request.clone()).await);
+        let steps = watched.steps();
+        let told = kind.steps() as usize;
+        assert_eq!(steps.len(), told, "{kind:?}{}", described(&steps));
+    }
 }
 
 #[tokio::test]
