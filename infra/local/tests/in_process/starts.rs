@@ -1,6 +1,18 @@
-//! What is wrong in the settings stops the start, with a message that names the setting.
+//! What is wrong in the settings stops the start, with a message that names the setting; and what a
+//! start makes ready for the first call.
 
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
+
+use axum::{
+    Router,
+    extract::{ConnectInfo, Request},
+};
+use secrets::Token;
 use tests::{Person, check};
+use tokio::net::TcpListener;
 use world::{World, env, services};
 
 /// The operations don't start with these settings, and the message says `expected`.
@@ -190,4 +202,32 @@ async fn without_an_issuer_nobody_registers() {
     .await;
     let answer = world.try_register(&Person::new()).await;
     check(&answer, 401, "unauthenticated");
+}
+
+#[tokio::test]
+async fn the_first_call_takes_the_connection_that_the_start_has_opened() {
+    let seen: Arc<Mutex<Vec<(SocketAddr, String)>>> = Arc::default();
+    let noting = Arc::clone(&seen);
+    let tables = Router::new().fallback(
+        async move |ConnectInfo(from): ConnectInfo<SocketAddr>, request: Request| {
+            let asked = format!("{} {}", request.method(), request.uri().path());
+            noting.lock().expect("a list").push((from, asked));
+            "{}"
+        },
+    );
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let tables = tables.into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, tables).await });
+
+    let env = env(&services(), &[("AWS_ENDPOINT_URL_DYNAMODB", &url)]);
+    let storage = env.storage().expect("tables");
+    storage.connect().await;
+    let nobody = Token::entered("nobody's").hashed();
+    assert!(matches!(storage.procedure(&nobody).await, Ok(None)));
+
+    let seen = seen.lock().expect("a list").clone();
+    let asked: Vec<_> = seen.iter().map(|(_, asked)| asked.as_str()).collect();
+    assert_eq!(asked, ["GET /ping", "POST /"]);
+    assert_eq!(seen[0].0, seen[1].0);
 }
