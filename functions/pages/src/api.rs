@@ -1,5 +1,5 @@
 //! An operation, asked as the API is asked: by its path, with JSON, in the person's language. So a
-//! page knows what the contract says, and no more.
+//! page knows what the contract says, and no more but where a procedure stands that takes no step (`ends`).
 
 use html::{Field, ProblemName, Refusal, Route, stop::Stop};
 use http::{HeaderValue, Method, Request, Response, StatusCode, header};

@@ -6,7 +6,7 @@ use html::{
 };
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
-use policy::Purpose;
+use policy::{Purpose, Stage};
 use secrets::Token;
 use serde_json::{Value, json};
 
@@ -73,7 +73,8 @@ impl Pages {
             }
             Ok(answer) => ends::well(visit, purpose, &answer),
             Err(refused) if ends_here(refused.name) => {
-                self.ended(visit, purpose, awaited.token, &refused).await
+                self.ended(visit, purpose, (awaited.token, Stage::Otp), &refused)
+                    .await
             }
             Err(refused) => again(visit, purpose, awaited, &refused),
         }
@@ -95,7 +96,9 @@ impl Pages {
             Err(refused) => refused,
         };
         if ends_here(refused.name) {
-            return self.ended(visit, purpose, awaited.token, &refused).await;
+            return self
+                .ended(visit, purpose, (awaited.token, Stage::Otp), &refused)
+                .await;
         }
         if refused.name == ProblemName::TooSoon {
             // By what we knew it was time: the same press, made twice, has sent one already.

@@ -52,23 +52,16 @@ impl Pages {
     /// its members only behind the token.
     pub(crate) async fn sign_in(&self, visit: &Visit<'_>, typed: &Typed) -> Reply {
         let token = typed.text(Field::RegistrarToken).map(str::trim);
-        let taken = match token {
-            Some(token) => self.takes(visit, token).await.map(|()| token),
+        let asked = match token {
+            Some(token) => self.api.post_as(visit, token, REGISTER, &json!({})).await,
             None => Err(Refused::of(visit, &Problem::Unauthenticated)),
         };
-        match taken {
-            Ok(token) => {
+        match (asked, token) {
+            (Err(refused), Some(token)) if refused.status == StatusCode::BAD_REQUEST => {
                 Reply::to(Route::DeskRegister).keeping(Name::Registrar, token, Life::Browser)
             }
-            Err(refused) => signed_out(visit, &refused),
-        }
-    }
-
-    /// Whether `register` takes this token.
-    async fn takes(&self, visit: &Visit<'_>, token: &str) -> Result<(), Box<Refused>> {
-        match self.api.post_as(visit, token, REGISTER, &json!({})).await {
-            Err(refused) if refused.status != StatusCode::BAD_REQUEST => Err(refused),
-            Ok(_) | Err(_) => Ok(()),
+            (Err(refused), _) => signed_out(visit, &refused),
+            (Ok(_), _) => Reply::to(Route::Desk),
         }
     }
 
@@ -100,13 +93,10 @@ impl Pages {
 
 impl Pages {
     /// Writes the document of what has just been registered, as its page repeats it: it is stored
-    /// nowhere. For registrars alone.
-    pub(crate) async fn hand_over(&self, visit: &Visit<'_>, typed: &Typed, write: Writer) -> Reply {
-        let Some(token) = visit.cookie(Name::Registrar) else {
+    /// nowhere. For who signed in, even if their token is over by now: the code is shown only once.
+    pub(crate) fn hand_over(&self, visit: &Visit<'_>, typed: &Typed, write: Writer) -> Reply {
+        if visit.cookie(Name::Registrar).is_none() {
             return Reply::to(Route::Desk);
-        };
-        if let Err(refused) = self.takes(visit, token).await {
-            return signed_out(visit, &refused);
         }
         let Some(told) = Told::read(visit, typed) else {
             return Reply::to(Route::DeskRegister);

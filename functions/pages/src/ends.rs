@@ -55,7 +55,8 @@ impl Pages {
         match self.api.post(visit, "/v1/set-password", &body).await {
             Ok(answer) => well(visit, purpose, &answer),
             Err(refused) if refused.name == ProblemName::ProcedureEnded => {
-                self.ended(visit, purpose, token, &refused).await
+                self.ended(visit, purpose, (token, Stage::Password), &refused)
+                    .await
             }
             Err(refused) => {
                 let form = Form::refused(refused.on(&NewPasswordStep::FIELDS));
@@ -66,49 +67,50 @@ impl Pages {
 }
 
 impl Pages {
-    /// A procedure that does not take the step that was pressed. It may have taken it before: a press
-    /// whose answer was lost, or its twin. Then it leads on from where the procedure stands.
+    /// A procedure that does not take the step that was pressed, which is the one of `pressed`. It may
+    /// have taken it before: a press whose answer was lost, or its twin. Then it leads on from where the
+    /// procedure stands.
     pub(crate) async fn ended(
         &self,
         visit: &Visit<'_>,
         purpose: Purpose,
-        token: Token,
+        (token, pressed): (Token, Stage),
         refused: &Refused,
     ) -> Reply {
-        match self.beyond_code(visit, purpose, token).await {
-            Some(progress) => {
-                let reply = lead_on(visit, purpose, Some(&progress));
-                let reply = progress.kept(visit, purpose, reply);
-                if ends_sessions(purpose, &progress) {
-                    reply.forgetting(Name::Session)
-                } else {
-                    reply
-                }
+        let found = match self.storage.procedure(&token.hashed()).await {
+            Ok(found) => found,
+            // Nothing is known, so nothing is forgotten: the person may press again.
+            Err(error) => {
+                return Refused::of(visit, &error.into()).page(visit, Route::Start(purpose));
             }
-            None => over(visit, purpose, refused),
+        };
+        let found = found.filter(|procedure| procedure.purpose == purpose);
+        match found.map(|procedure| (procedure.stage, procedure.ends_at)) {
+            Some((Stage::Password, ends_at)) if pressed == Stage::Otp && visit.now() < ends_at => {
+                lead_to(visit, purpose, &Progress::Password { token, ends_at })
+            }
+            Some((Stage::Done, _)) => finished_unseen(visit, purpose),
+            Some((Stage::Otp | Stage::Password, _)) | None => over(visit, purpose, refused),
         }
     }
+}
 
-    /// Where a procedure stands whose code was entered; `None` if it was not, or all is over.
-    async fn beyond_code(
-        &self,
-        visit: &Visit<'_>,
-        purpose: Purpose,
-        token: Token,
-    ) -> Option<Progress> {
-        let found = self.storage.procedure(&token.hashed()).await.ok()?;
-        let procedure = found.filter(|procedure| procedure.purpose == purpose)?;
-        match procedure.stage {
-            Stage::Password if visit.now() < procedure.ends_at => Some(Progress::Password {
-                token,
-                ends_at: procedure.ends_at,
-            }),
-            Stage::Done => Some(Progress::Done {
-                password_expires_at: None,
-            }),
-            Stage::Otp | Stage::Password => None,
-        }
+/// The procedure has ended well, and its page was not shown.
+fn finished_unseen(visit: &Visit<'_>, purpose: Purpose) -> Reply {
+    if purpose == Purpose::Login {
+        // A session that this browser knows is another one.
+        let frame = &visit.frame();
+        let page = Done::new(frame, End::EnteredUnseen, false);
+        return Reply::page(visit, StatusCode::OK, &page).forgetting(Name::Session);
     }
+    let reply = done(visit, purpose, None, true);
+    let progress = Progress::Done {
+        password_expires_at: None,
+    };
+    // All sessions of the person are over.
+    progress
+        .kept(visit, purpose, reply)
+        .forgetting(Name::Session)
 }
 
 /// The page of a good end. Who has nothing that ended is shown the first page.
@@ -139,7 +141,6 @@ fn done(
             password_expires_at,
         },
         Purpose::Unsubscribe => End::Unsubscribed,
-        Purpose::Login if visit.cookie(Name::Session).is_none() => End::EnteredUnseen,
         Purpose::Login => return Reply::to(Route::Done(Purpose::Login)),
     };
     let frame = &visit.frame();
@@ -153,11 +154,6 @@ pub(crate) fn well(visit: &Visit<'_>, purpose: Purpose, answer: &Value) -> Reply
     };
     // All sessions of the person are over.
     lead_to(visit, purpose, &progress).forgetting(Name::Session)
-}
-
-/// Whether all sessions of the person are over.
-fn ends_sessions(purpose: Purpose, progress: &Progress) -> bool {
-    purpose != Purpose::Login && matches!(progress, Progress::Done { .. })
 }
 
 /// The procedure is over, and not well.

@@ -216,7 +216,7 @@ impl Pages {
             Route::Desk => self.sign_in(visit, typed).await,
             Route::DeskRegister => self.register(visit, typed).await,
             Route::DeskDocument => match self.desk {
-                Some(write) => self.hand_over(visit, typed, write).await,
+                Some(write) => self.hand_over(visit, typed, write),
                 None => reading::refused(visit, Route::Home, &Problem::NotFound),
             },
             Route::DeskLeave => desk::leave(),

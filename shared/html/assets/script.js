@@ -174,8 +174,8 @@
     });
   });
 
-  // A form is sent once. Coming back to the page frees it.
-  each("form", function (form) {
+  // A form is sent once, but for one whose answer leaves the page. Coming back to the page frees it.
+  each("form:not([data-again])", function (form) {
     form.addEventListener("submit", function (event) {
       if (event.defaultPrevented) { return; }
       if (form.dataset.sent) { event.preventDefault(); return; }

@@ -257,7 +257,7 @@ logged-out-text = La sessió està tancada. Si compartix este dispositiu, tanque
 done-expires = La seua contrasenya val fins al { $day }.
 done-keep-code = Guarde el codi d'activació: servix per a crear una altra contrasenya si l'oblida.
 entered-unseen-title = Este pas ja estava acabat
-entered-unseen-text = Ja ha entrat amb este codi, però la resposta no ha arribat a este navegador. Torne a entrar: l'entrada anterior es tanca sola.
+entered-unseen-text = Ja ha entrat amb este codi, però la resposta no ha arribat a este navegador. Torne a entrar: la sessió anterior es tanca sola.
 done-again = Este pas ja estava acabat. Tot està en orde i no cal repetir-lo.
 
 ### Problemes

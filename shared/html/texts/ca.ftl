@@ -257,7 +257,7 @@ logged-out-text = La sessió està tancada. Si comparteix aquest dispositiu, tan
 done-expires = La seva contrasenya val fins al { $day }.
 done-keep-code = Guardi el codi d'activació: serveix per crear una altra contrasenya si l'oblida.
 entered-unseen-title = Aquest pas ja estava acabat
-entered-unseen-text = Ja ha entrat amb aquest codi, però la resposta no ha arribat a aquest navegador. Torni a entrar: l'entrada anterior es tanca sola.
+entered-unseen-text = Ja ha entrat amb aquest codi, però la resposta no ha arribat a aquest navegador. Torni a entrar: la sessió anterior es tanca sola.
 done-again = Aquest pas ja estava acabat. Tot està en ordre i no cal repetir-lo.
 
 ### Problemes

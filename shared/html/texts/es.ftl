@@ -257,7 +257,7 @@ logged-out-text = Su sesión está cerrada. Si comparte este dispositivo, cierre
 done-expires = Su contraseña vale hasta el { $day }.
 done-keep-code = Guarde su código de activación: sirve para crear otra contraseña si la olvida.
 entered-unseen-title = Este paso ya estaba terminado
-entered-unseen-text = Ya ha entrado con este código, pero la respuesta no llegó a este navegador. Entre de nuevo: la entrada anterior se cierra sola.
+entered-unseen-text = Ya ha entrado con este código, pero la respuesta no llegó a este navegador. Entre de nuevo: la sesión anterior se cierra sola.
 done-again = Este paso ya estaba terminado. Todo está en orden y no hace falta repetirlo.
 
 ### Problemas

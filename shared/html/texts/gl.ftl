@@ -257,7 +257,7 @@ logged-out-text = A súa sesión está pechada. Se comparte este dispositivo, pe
 done-expires = O seu contrasinal vale ata o { $day }.
 done-keep-code = Garde o seu código de activación: serve para crear outro contrasinal se o esquece.
 entered-unseen-title = Este paso xa estaba rematado
-entered-unseen-text = Xa entrou con este código, pero a resposta non chegou a este navegador. Entre de novo: a entrada anterior péchase soa.
+entered-unseen-text = Xa entrou con este código, pero a resposta non chegou a este navegador. Entre de novo: a sesión anterior péchase soa.
 done-again = Este paso xa estaba rematado. Todo está en orde e non fai falta repetilo.
 
 ### Problemas

@@ -125,7 +125,7 @@ pub(super) static WORDING: Wording = Wording {
         detail: "Send the data as JSON, with “content-type: application/json”.",
     },
     errors: Errors {
-        missing: "This is missing; please fill it in.",
+        missing: "This is missing; please complete it.",
         wrong_type: "This is not of the expected type.",
         malformed: "This is not written correctly; please check it.",
         unknown_value: "This is not one of the accepted values; please choose another.",

@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use tests::{Person, person::new_password};
 use world::World;
 
-use super::browser::{Browser, Page, world};
+use super::browser::{Browser, Page, world, world_with};
 
 /// Registered, with what the paper says.
 async fn registered(world: &World) -> Person {
@@ -192,7 +192,7 @@ async fn a_step_whose_answer_was_lost_leads_on_when_it_is_pressed_again() {
     let otp = world.newest_code(&person);
     let page = twice(&mut browser, "/login/code", &[("otp", &otp)]).await;
     page.is("/login/code", "This step was already finished");
-    assert!(page.html.contains("href=\"/login\""));
+    assert!(page.html.contains("href=\"/login\"") && !page.html.contains("Everything is in order"));
     browser.submit("/login", &[number, password]).await;
     let page = browser.open("/session").await;
     page.is("/session", "You are logged in");
@@ -215,6 +215,26 @@ async fn a_step_whose_answer_was_lost_leads_on_when_it_is_pressed_again() {
     let otp = world.newest_code(&person);
     let page = twice(&mut browser, "/unsubscribe/code", &[("otp", &otp)]).await;
     already(&page, "Your account is closed");
+}
+
+/// Nothing more can be entered, and that is said; the page does not lead to itself.
+#[tokio::test]
+async fn a_password_that_was_refused_too_often_ends_the_procedure() {
+    let world = world_with(&[("LLAVE_RULES", r#"{"procedure": {"passwordEntries": 5}}"#)]).await;
+    let person = world.registered().await;
+    let mut browser = Browser::new(&world);
+    browser
+        .prove("/activate", &person, &person.activation_code)
+        .await;
+    browser.enter_code("/activate/code", &person).await;
+    for _ in 0..5 {
+        let typed = [("new-password", "short")];
+        let page = browser.submit("/activate/password", &typed).await;
+        page.refuses(422, "new-password-error");
+    }
+    let typed = [("new-password", &*person.password)];
+    let page = browser.submit("/activate/password", &typed).await;
+    page.refuses(410, "href=\"/activate\"");
 }
 
 /// Whoever holds a cookie of one kind of procedure under the name of another learns nothing.
