@@ -90,7 +90,7 @@ impl Place {
                 "/v1/activate" | "/v1/reset" | "/v1/login" | "/v1/change" | "/v1/unsubscribe",
                 202,
             )
-            | ("/v1/login" | "/v1/verify-otp", 200) => &[Kind::Token],
+            | ("/v1/challenge" | "/v1/login" | "/v1/verify-otp", 200) => &[Kind::Token],
             (_, 503) if not_sent => &[Kind::Token],
             _ => &[],
         };
