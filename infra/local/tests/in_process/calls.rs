@@ -17,7 +17,7 @@ use world::{
 };
 
 const DAY: i64 = 86_400;
-const PACE: Duration = Duration::from_millis(80);
+const PACE: Duration = Duration::from_millis(120);
 
 /// A world whose calls to the tables are seen.
 pub(crate) struct Watched {
