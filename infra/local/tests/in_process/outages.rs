@@ -14,7 +14,7 @@ use std::{
 use faults::{Fault, Proxy, Recorded};
 use jiff::SignedDuration;
 use secrets::Token;
-use tests::{Answer, check};
+use tests::{Answer, check, person::new_password};
 use tokio::task::JoinSet;
 use world::{
     World, env,
@@ -173,6 +173,46 @@ async fn when_only_the_person_cannot_be_read_the_try_is_given_back() {
     proxy.heal();
     world.expect_password_tries_left(&person, 5).await;
     world.expect_code_tries_left(&person, 5).await;
+}
+
+/// More often than either may be entered.
+#[tokio::test(flavor = "multi_thread")]
+async fn when_only_the_end_cannot_be_written_codes_and_passwords_are_given_back() {
+    let services = services();
+    let proxy = Proxy::before(services.dynamodb_url()).expect("a proxy");
+    let settings = [
+        ("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url()),
+        (
+            "LLAVE_RULES",
+            r#"{"procedure": {"passwordEntries": 5}, "otp": {"maxWrong": 3}}"#,
+        ),
+    ];
+    let world = World::over(services, &settings).await;
+    let mut person = world.active().await;
+    let no_end = |call: &Recorded| {
+        let fault = Fault::CancelledByValidation;
+        fault.suits(call).then_some(fault.into())
+    };
+    let procedure = opened(&world.login_substantial(&person).await);
+    proxy.rule(no_end);
+    for _ in 0..5 {
+        let answer = world.enter_newest_code(&person, &procedure).await;
+        check(&answer, 503, "temporarily-unavailable");
+    }
+    proxy.heal();
+    world.finish(&person, &procedure).await;
+
+    let procedure = opened(&world.reset(&person).await);
+    world.enter_newest_code(&person, &procedure).await;
+    person.password = new_password();
+    proxy.rule(no_end);
+    for _ in 0..6 {
+        let answer = world.set_password(&procedure, &person.password).await;
+        check(&answer, 503, "temporarily-unavailable");
+    }
+    proxy.heal();
+    let set = world.set_password(&procedure, &person.password).await;
+    assert_eq!(set.status, 200, "{set:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
