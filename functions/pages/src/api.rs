@@ -1,5 +1,6 @@
 //! An operation, asked as the API is asked: by its path, with JSON, in the person's language. So a
-//! page knows what the contract says, and no more but where a procedure stands that takes no step (`ends`).
+//! page knows what the contract says, and no more; but `ends` reads where a procedure stands that
+//! takes no step.
 
 use html::{Field, ProblemName, Refusal, Route, stop::Stop};
 use http::{HeaderValue, Method, Request, Response, StatusCode, header};
@@ -116,7 +117,9 @@ impl Refused {
     /// A problem that no operation had: the page's own.
     pub(crate) fn of(visit: &Visit<'_>, problem: &Problem) -> Box<Self> {
         let body = problem.body(visit.language());
-        Self::read(visit, problem.status(), &body)
+        let mut refused = Self::read(visit, problem.status(), &body);
+        refused.retry_after = problem.retry_after().and_then(|it| it.try_into().ok());
+        refused
     }
 
     fn read(visit: &Visit<'_>, status: StatusCode, body: &Value) -> Box<Self> {

@@ -89,9 +89,7 @@ impl Pages {
             }
         }
     }
-}
 
-impl Pages {
     /// Writes the document of what has just been registered, as its page repeats it: it is stored
     /// nowhere. For who signed in, even if their token is over by now: the code is shown only once.
     pub(crate) fn hand_over(&self, visit: &Visit<'_>, typed: &Typed, write: Writer) -> Reply {

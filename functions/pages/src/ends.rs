@@ -64,9 +64,7 @@ impl Pages {
             }
         }
     }
-}
 
-impl Pages {
     /// A procedure that does not take the step that was pressed, which is the one of `pressed`. It may
     /// have taken it before: a press whose answer was lost, or its twin. Then it leads on from where the
     /// procedure stands.

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use local::Services;
 use pages::Pages;
 use tests::Person;
 use world::{World, env, services};
@@ -34,7 +35,11 @@ pub(super) async fn world() -> World {
 
 /// The same, with settings that differ from the runner's.
 pub(super) async fn world_with(settings: &[(&str, &str)]) -> World {
-    let services = services();
+    world_over(services(), settings).await
+}
+
+/// The same, over these services.
+pub(super) async fn world_over(services: Arc<Services>, settings: &[(&str, &str)]) -> World {
     let env = env(&services, settings);
     let operations = local::router(&env).await.expect("the operations start");
     let pages = Pages::over(operations.clone(), &env).expect("the pages start");

@@ -2,10 +2,11 @@
 //! address or on any page on the way.
 
 use axum::http::{StatusCode, header};
+use faults::{Fault, Proxy};
 use tests::{Person, person::new_password};
-use world::World;
+use world::{World, services};
 
-use super::browser::{Browser, Page, world, world_with};
+use super::browser::{Browser, Page, world, world_over, world_with};
 
 /// Registered, with what the paper says.
 async fn registered(world: &World) -> Person {
@@ -235,6 +236,34 @@ async fn a_password_that_was_refused_too_often_ends_the_procedure() {
     let typed = [("new-password", &*person.password)];
     let page = browser.submit("/activate/password", &typed).await;
     page.refuses(410, "href=\"/activate\"");
+}
+
+/// What can't be known is not told as an end: the press may be repeated.
+#[tokio::test]
+async fn where_a_procedure_stands_may_be_unknown_for_a_while() {
+    let services = services();
+    let proxy = Proxy::before(services.dynamodb_url()).expect("a proxy");
+    let settings = [("AWS_ENDPOINT_URL_DYNAMODB", &*proxy.url())];
+    let world = world_over(services, &settings).await;
+    let person = world.registered().await;
+    let mut browser = Browser::new(&world);
+    browser
+        .prove("/activate", &person, &person.activation_code)
+        .await;
+    let before = browser.jar.clone();
+    let otp = world.newest_code(&person);
+    browser.submit("/activate/code", &[("otp", &otp)]).await;
+    browser.jar = before;
+    proxy.rule(|call| {
+        call.is("GetItem", "procedure")
+            .then_some(Fault::InternalError.into())
+    });
+    let page = browser.submit("/activate/code", &[("otp", &otp)]).await;
+    page.refuses(503, "The service is not available at the moment");
+    assert!(page.headers.contains_key(header::RETRY_AFTER));
+    proxy.heal();
+    let page = browser.submit("/activate/code", &[("otp", &otp)]).await;
+    page.is("/activate/password", "Create your password");
 }
 
 /// Whoever holds a cookie of one kind of procedure under the name of another learns nothing.
