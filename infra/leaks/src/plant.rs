@@ -143,8 +143,13 @@ fn in_every_stream(mark: &Mark, search: &Search) -> Result<usize, Failed> {
         })?;
     }
     plant("a file", Stream::Files, &|findings| {
-        findings.look(search, &Place::file("keys.json"), value.as_bytes());
+        findings.look_at_file(search, "keys.json", value.as_bytes());
     })?;
+    if ![Kind::Name, Kind::Phone, Kind::Email].contains(&mark.kind) {
+        plant("the tables' file", Stream::Files, &|findings| {
+            findings.look_at_file(search, "llave.sqlite", item.to_string().as_bytes());
+        })?;
+    }
     if ![Kind::Otp, Kind::Phone].contains(&mark.kind) {
         plant("a request to SNS", Stream::ToSns, &|findings| {
             let call = Recorded::new(&HeaderMap::new(), published.as_bytes());

@@ -399,7 +399,7 @@ fn search(setup: &Setup, memory: Memory, found: &Found) -> Result<Outcome, Faile
         findings.look_at_answer(&search, answer);
     }
     for (name, bytes) in &found.files {
-        findings.look(&search, &Place::file(name), bytes);
+        findings.look_at_file(&search, name, bytes);
     }
     let logs = setup.logs();
     for entry in fs::read_dir(&logs).map_err(|reason| Failed::file(&logs, reason))? {

@@ -10,6 +10,8 @@ use crate::{Failed, Findings, Place, Search, mark::Answered, places::Stream};
 
 /// The members of a request that hold attributes.
 const OF_ITEMS: [&str; 2] = ["Item", "ExpressionAttributeValues"];
+/// How many digits the embedded engine draws from a key.
+const BUCKET: usize = 6;
 
 impl Findings {
     /// An answer.
@@ -65,6 +67,16 @@ impl Findings {
         Ok(())
     }
 
+    /// A file of the runner.
+    pub fn look_at_file(&mut self, search: &Search, name: &str, bytes: &[u8]) {
+        let place = Place::file(name);
+        if name.starts_with("llave.sqlite") {
+            self.look(search, &place, &without_buckets(bytes));
+        } else {
+            self.look(search, &place, bytes);
+        }
+    }
+
     fn look_at_attributes(
         &mut self,
         search: &Search,
@@ -99,6 +111,32 @@ pub fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failed> {
     Ok(found)
 }
 
+/// The embedded engine's database, without what it writes behind the JSON of each item and the item's
+/// size: six hexadecimal digits drawn from its key, which many a key spells as a one-time code.
+fn without_buckets(database: &[u8]) -> Vec<u8> {
+    let mut bytes = database.to_vec();
+    for end in (0..bytes.len()).filter(|at| database[*at] == b'}') {
+        // SQLite's whole numbers: one byte up to 127, two up to 32,767, the high one first. An item of 8 KiB
+        // is none of ours.
+        let behind = &database[end + 1..];
+        let size = match behind {
+            [0..0x20, _, bucket @ ..] if begins_with_bucket(bucket) => 2,
+            [0..0x80, bucket @ ..] if begins_with_bucket(bucket) => 1,
+            _ => continue,
+        };
+        bytes[end + 1 + size..][..BUCKET].fill(0);
+    }
+    bytes
+}
+
+fn begins_with_bucket(bytes: &[u8]) -> bool {
+    let digits = |it: &[u8]| {
+        it.iter()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    bytes.get(..BUCKET).is_some_and(digits)
+}
+
 /// The writes of a transaction, or the call itself.
 fn parts(body: &mut Value) -> Vec<&mut Value> {
     if body["TransactItems"].is_array() {
@@ -125,5 +163,44 @@ fn binaries(value: &Value) -> Vec<Vec<u8>> {
         Value::Array(values) => values.iter().flat_map(binaries).collect(),
         Value::Object(members) => members.values().flat_map(binaries).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Kind, Mark};
+
+    fn leaks(file: &str, bytes: &[u8]) -> usize {
+        let marks = Mark::of(Kind::Otp, "907646").map(|mark| vec![mark]);
+        let search = Search::new(&marks.unwrap()).unwrap();
+        let mut findings = Findings::default();
+        findings.look_at_file(&search, file, bytes);
+        findings.leaks()
+    }
+
+    #[test]
+    fn digits_that_the_engine_draws_from_a_key_are_no_code() {
+        for size in [&b"\x7f"[..], b"'", b"\x00\x9c", b"\x1f\x8b"] {
+            let row = [br#"{"ttl":{"N":"1"}}"#, size, b"907646'\x06\x7c"].concat();
+            assert_eq!(leaks("llave.sqlite", &row), 0, "{size:?}");
+            assert_eq!(leaks("llave.sqlite-wal", &row), 0, "{size:?}");
+            assert_eq!(leaks("keys.json", &row), 1, "{size:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_anywhere_else_in_the_engines_file_is_found() {
+        for row in [
+            &br#"{"otp":{"S":"907646"}}"#[..],
+            br#"{"otp":{"N":"1"},"907646":{"S":""}}"#,
+            br#"{"otp":{"M":{}}, "907646":{"S":""}}"#,
+            b"}\x80907646\x00",
+            b"}\x20\x00907646\x00",
+            b"}907646\x00",
+            b"\x27907646\x00",
+        ] {
+            assert_eq!(leaks("llave.sqlite", row), 1, "{}", row.escape_ascii());
+        }
     }
 }
