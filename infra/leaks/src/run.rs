@@ -20,7 +20,7 @@ use tests::Llave;
 use tokio::task::JoinSet;
 
 use crate::{
-    Failed, Findings, Kind, Marks, Place, Search, journey::live, mark, memory::processes_of,
+    Failed, Findings, Kind, Marks, Search, journey::live, mark, memory::processes_of,
     places::Stream, programs::Program, streams::files,
 };
 

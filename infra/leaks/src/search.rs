@@ -18,6 +18,8 @@ use crate::{
 
 /// How far around a match in base64 is decoded: further than any neighbour.
 const FAR: usize = 16;
+/// From how many hexadecimal digits on, hyphens among them, a value is no text of anybody's: 128 bits.
+const HASH: usize = 32;
 /// Takes what was cut anywhere.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
@@ -185,6 +187,7 @@ fn stands_alone(bytes: &[u8], from: usize, to: usize, beside: Beside) -> bool {
         Beside::NoDigit => {
             (escaped || !last.is_some_and(u8::is_ascii_digit))
                 && !after.is_some_and(u8::is_ascii_digit)
+                && !is_of_a_hash(bytes, from, to)
         }
         Beside::NothingOfAWord => {
             let of_a_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
@@ -192,6 +195,15 @@ fn stands_alone(bytes: &[u8], from: usize, to: usize, beside: Beside) -> bool {
                 && !after.is_some_and(u8::is_ascii_alphanumeric)
         }
     }
+}
+
+/// Whether digits are a part of a longer value in hexadecimal, such as a signature or a UUID.
+fn is_of_a_hash(bytes: &[u8], from: usize, to: usize) -> bool {
+    let of_it = |byte: &&u8| byte.is_ascii_hexdigit() || **byte == b'-';
+    let within = bytes[from..to].iter().all(|byte| of_it(&byte));
+    let before = bytes[..from].iter().rev().take(HASH).take_while(of_it);
+    let after = bytes[to..].iter().take(HASH).take_while(of_it);
+    within && before.count() + (to - from) + after.count() >= HASH
 }
 
 /// `%23` or `\n`: the last characters of an escape are no neighbours.
@@ -345,6 +357,14 @@ mod tests {
             );
         }
         assert_eq!(found(&dni, "90182357412"), []);
+        for part in [
+            "4510d2043eb5a221e521c5e6cf01823574b68af2153d7e789fcaff9a5798b1db",
+            "01823574-9a1c-4d2e-8f3b-6c7d8e9fa0b1",
+        ] {
+            assert_eq!(found(&dni, part), [], "{part}");
+        }
+        let long = "4510d2043eb5a221e521c5e6cf#01823574#b68af2153d7e789fcaff9a5798b1db";
+        assert_eq!(found(&dni, long).len(), 1);
         let nie = [(Kind::Document, "Y1823574L")];
         for text in ["Y1823574L", "y-1823574-l", "Y1823574-L", "1823574"] {
             assert_eq!(
