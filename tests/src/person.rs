@@ -1,5 +1,6 @@
 //! People drawn at random, valid in every member, and what they send.
 
+use policy::common_passwords::{fold, is_common};
 use rand::rngs::StdRng;
 use rand::{RngExt, make_rng};
 use serde_json::{Value, json};
@@ -184,9 +185,16 @@ pub fn new_phone() -> String {
     format!("6{:08}", below(100_000_000))
 }
 
-/// A password that breaks no rule: 13 long, of four classes, with no vowel for a name.
+/// A password that breaks no rule, nor does it with a digit behind it: 13 long, of four classes, with no
+/// vowel for a name. One password in 65,536 is taken for a common one: such a one is drawn again.
 pub fn new_password() -> String {
-    format!("Kx7!{}", letters(9))
+    loop {
+        let drawn = format!("Kx7!{}", letters(9));
+        let next = (0..10).map(|digit| format!("{drawn}{digit}"));
+        if !next.chain([drawn.clone()]).any(|it| is_common(&fold(&it))) {
+            return drawn;
+        }
+    }
 }
 
 /// A well-formed activation code that is nobody's.
