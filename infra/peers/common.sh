@@ -16,6 +16,7 @@ accounts=${2:-64}
 
 # The copy of what is wanted is written last, so it stands for an installation that is whole.
 installed() { cmp -s "$here/$1" "$folder/$1"; }
+# Its programs are called by its python: their own first lines name the folder where they were installed.
 venv() {
   if ! installed requirements.txt; then
     needs python3 'python3 python3-venv'

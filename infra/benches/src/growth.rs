@@ -65,10 +65,14 @@ pub(crate) async fn run(options: &Options) -> ExitCode {
 
 /// As many others like this one.
 async fn fill(world: &World, pattern: &[Value; 2], numbers: std::ops::Range<usize>) {
-    let items = numbers.flat_map(|number| pattern.iter().map(move |item| other(item, number)));
-    let items: Vec<_> = items.collect();
-    for some in items.chunks(WRITES_AT_ONCE) {
-        world.put_all(ACCOUNTS, some).await;
+    let mut items = numbers.flat_map(|number| pattern.iter().map(move |item| other(item, number)));
+    loop {
+        // A million people at once would not fit into the memory beside the tables.
+        let some: Vec<_> = items.by_ref().take(WRITES_AT_ONCE).collect();
+        if some.is_empty() {
+            return;
+        }
+        world.put_all(ACCOUNTS, &some).await;
     }
 }
 

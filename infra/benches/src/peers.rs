@@ -55,8 +55,9 @@ struct Turn {
 pub(crate) async fn run(options: &Options) -> ExitCode {
     let Rounds { seconds, rounds } = options.rounds;
     let length = options.rounds.length();
-    let contestants = contestant::all(&options.place.binaries, ACCOUNTS).await;
+    // What the machine did before: filling the peers is our own work.
     let mut report = Report::of("peers");
+    let contestants = contestant::all(&options.place.binaries, ACCOUNTS).await;
     report.line(format_args!(
         "{} clients, {} rounds of {} s each, in turns; medians, and the slowest and fastest round:\n",
         options.clients, rounds, seconds

@@ -16,7 +16,7 @@ use std::{
 };
 
 use argon2::{
-    Algorithm, Argon2, Block, Params, ParamsBuilder, Version,
+    Algorithm, Params, ParamsBuilder, Version,
     password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
 };
 use rand::{CryptoRng, RngExt};
@@ -24,7 +24,10 @@ use subtle::ConstantTimeEq;
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
-use crate::keys::{Key, Keyring, UnknownKey};
+use crate::{
+    argon2id::{Engine, Inputs, Memory},
+    keys::{Key, Keyring, UnknownKey},
+};
 
 const SALT_BYTES: usize = 16;
 /// The salt of dummies. It protects nothing: what it makes is thrown away.
@@ -150,8 +153,9 @@ struct Inner {
     older_cost: Option<Cost>,
     processors: u32,
     places: Semaphore,
+    engine: Engine,
     /// Memory of hashes that are done, for those that come: as many as were ever computed at once.
-    arenas: Mutex<Vec<Vec<Block>>>,
+    memories: Mutex<Vec<Memory>>,
 }
 
 impl Hasher {
@@ -166,7 +170,8 @@ impl Hasher {
             older_cost,
             processors: u32::try_from(processors).unwrap_or(1),
             places: Semaphore::new(processors),
-            arenas: Mutex::default(),
+            engine: Engine::of_this_processor(),
+            memories: Mutex::default(),
         }))
     }
 
@@ -276,8 +281,7 @@ impl Inner {
         Ok(StoredHash(hash.to_string()))
     }
 
-    /// Argon2id itself, in memory that is had again. A new allocation for each hash would be one
-    /// more hole of 19 MiB in the heap, for they are aligned, and so never fit where one was.
+    /// Argon2id itself, in the memory of a hash that is done, or of no other.
     fn output(
         &self,
         secret: &[u8],
@@ -285,42 +289,35 @@ impl Inner {
         pepper: &Key,
         params: Params,
     ) -> Result<Output, HashError> {
-        let blocks = params.block_count();
         let mut bytes = Zeroizing::new([0; Params::DEFAULT_OUTPUT_LEN]);
-        let argon2 =
-            Argon2::new_with_secret(pepper.bytes(), Algorithm::Argon2id, Version::V0x13, params)
-                .map_err(|_| HashError::Broken)?;
-        let mut arena = self.arena(blocks)?;
-        let done = argon2.hash_password_into_with_memory(secret, salt, &mut *bytes, &mut arena);
-        self.arenas().push(arena);
-        done.map_err(|_| HashError::Broken)?;
+        let inputs = Inputs {
+            secret,
+            salt,
+            pepper: pepper.bytes(),
+            params,
+        };
+        let mut memory = self.memory();
+        let done = memory.hash(&inputs, &mut *bytes);
+        self.memories().push(memory);
+        done?;
         Output::new(&*bytes).map_err(|_| HashError::Broken)
     }
 
-    /// The memory of a hash that is done, or of no other.
-    fn arena(&self, blocks: usize) -> Result<Vec<Block>, HashError> {
-        let mut arena = self.arenas().pop().unwrap_or_default();
-        if arena.len() < blocks {
-            arena
-                .try_reserve_exact(blocks - arena.len())
-                .map_err(|_| HashError::Broken)?;
-            arena.resize(blocks, Block::new());
-        }
-        Ok(arena)
-    }
-
     fn prepare(&self) -> Result<(), HashError> {
-        let blocks = params(self.cost)
-            .build()
-            .map_err(|_| HashError::Broken)?
-            .block_count();
-        let arena = self.arena(blocks)?;
-        self.arenas().push(arena);
+        let params = params(self.cost).build().map_err(|_| HashError::Broken)?;
+        let mut memory = self.memory();
+        memory.prepare(&params)?;
+        self.memories().push(memory);
         Ok(())
     }
 
-    fn arenas(&self) -> MutexGuard<'_, Vec<Vec<Block>>> {
-        self.arenas.lock().unwrap_or_else(PoisonError::into_inner)
+    fn memory(&self) -> Memory {
+        let had = self.memories().pop();
+        had.unwrap_or_else(|| self.engine.memory())
+    }
+
+    fn memories(&self) -> MutexGuard<'_, Vec<Memory>> {
+        self.memories.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn verify(&self, stored: &StoredHash, secret: &[u8]) -> Result<Comparison, HashError> {
@@ -416,7 +413,10 @@ mod tests {
     /// What is stored is what the crate's own one call makes, and that verifies it.
     #[tokio::test]
     async fn a_hash_in_memory_that_was_used_before_is_the_crates_own() {
-        use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+        use argon2::{
+            Argon2, Version,
+            password_hash::{PasswordHasher, PasswordVerifier},
+        };
         let hasher = hasher(&["p1"], Cost::FLOOR);
         let pepper = hasher.0.peppers.in_use();
         for (secret, salt) in [
@@ -447,44 +447,7 @@ mod tests {
             assert_eq!(hasher.0.verify(&ours, secret), right);
             assert_eq!(hasher.0.verify(&ours, b"other"), Ok(Comparison::Wrong));
         }
-        assert_eq!(hasher.0.arenas().len(), 1);
-    }
-
-    /// With secrets, salts, peppers and costs of any kind, so that neither has a mistake of its own.
-    #[test]
-    fn another_implementation_computes_the_same_hash() {
-        let mut rng = StdRng::from_seed([3; 32]);
-        let hasher = hasher(&["p1"], Cost::FLOOR);
-        for _ in 0..64 {
-            let mut secret = vec![0; rng.random_range(0..=200)];
-            rng.fill(&mut secret[..]);
-            let salt: [u8; SALT_BYTES] = rng.random();
-            let lanes = rng.random_range(1..=2);
-            let cost = Cost {
-                memory_kib: rng.random_range(8 * lanes..=256),
-                passes: rng.random_range(1..=4),
-                lanes,
-            };
-            let ours = hasher.0.make(&secret, &salt, cost).unwrap();
-            let ours = PasswordHash::new(ours.as_str()).unwrap().hash.unwrap();
-            let params = argon2_rust::Params::builder()
-                .memory(argon2_rust::params::Memory::kib(cost.memory_kib.into()))
-                .passes(cost.passes)
-                .lanes(cost.lanes)
-                .build()
-                .unwrap();
-            let theirs = argon2_rust::Argon2::new(
-                argon2_rust::Algorithm::Argon2id,
-                argon2_rust::Version::V0x13,
-                params,
-            );
-            let pepper = hasher.0.peppers.in_use().bytes();
-            let mut tag = [0; Params::DEFAULT_OUTPUT_LEN];
-            theirs
-                .hash_into_with_ad(&secret, &salt, pepper, &[], &mut tag)
-                .unwrap();
-            assert_eq!(ours.as_bytes(), tag, "{cost:?}");
-        }
+        assert_eq!(hasher.0.memories().len(), 1);
     }
 
     #[tokio::test]

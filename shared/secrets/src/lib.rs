@@ -14,6 +14,7 @@
 //! Nothing here has a `Debug` or a `Display` that shows a secret; what holds one is wiped on
 //! drop. Randomness comes in as a parameter: an operation draws from the generator of its call.
 
+mod argon2id;
 pub mod envelope;
 pub mod hashing;
 pub mod ids;
