@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use web::{Env, Operation, Site, StartupError};
 
 use super::{
-    reading::{Function, Template, texts},
+    reading::{Function, Template, in_the_repository, texts},
     rights::table,
 };
 use world::{env, services};
@@ -74,6 +74,21 @@ fn every_operation_is_a_function_at_its_route_and_of_its_binary() {
         assert_eq!(function.metadata()["BuildMethod"], "rust-cargolambda");
         let binary = &function.metadata()["BuildProperties"]["Binary"];
         assert_eq!(*binary, json!(function.operation));
+    }
+}
+
+/// `sam local invoke` is told one by README.md, and `infra/sam-local-check` tries them all.
+#[test]
+fn every_function_has_an_event_at_its_route() {
+    for (name, operation) in operations() {
+        let event = in_the_repository(&format!("infra/events/{name}.json"));
+        let event: Value = serde_json::from_str(&event).expect("an event is JSON");
+        let route = match operation.path {
+            default @ "$default" => default.to_owned(),
+            path => format!("ANY {path}"),
+        };
+        assert_eq!(event["routeKey"], *route, "{name}");
+        assert_eq!(event["requestContext"]["routeKey"], *route, "{name}");
     }
 }
 

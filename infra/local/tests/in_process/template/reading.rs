@@ -16,10 +16,16 @@ pub(super) struct Function<'t> {
     metadata: &'t Value,
 }
 
+/// A file by its path from the root of the repository.
+#[track_caller]
+pub(super) fn in_the_repository(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
 impl Template {
     pub(super) fn read() -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../template.yaml");
-        let text = fs::read_to_string(path).expect("the template is there");
+        let text = in_the_repository("template.yaml");
         let documents = Yaml::load_from_str(&text).expect("the template is YAML");
         Self(as_json(documents.first().expect("one document")))
     }
