@@ -12,6 +12,7 @@ use rand::RngExt;
 use secrets::{Act, Hasher, Index, PersonKey, Sealer, StoredHash, Subject};
 use storage::{Registered, Registration, Storage};
 use web::{Answer, Call, Env, Operation, Problem, Route, StartupError};
+use zeroize::Zeroizing;
 
 use crate::{entry::Entry, handed_over::HandedOver, registrar::Registrars};
 
@@ -72,8 +73,8 @@ impl Register {
     }
 
     fn draw_code(&self, call: &mut Call) -> ActivationCode {
-        let mut random = [0_u8; 32];
-        call.rng.fill(&mut random);
+        let mut random = Zeroizing::new([0_u8; 32]);
+        call.rng.fill(&mut random[..]);
         ActivationCode::from_random(&random[..self.profile.code.symbols as usize])
     }
 
