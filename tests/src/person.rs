@@ -1,5 +1,10 @@
 //! People drawn at random, valid in every member, and what they send.
 
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicU32, Ordering},
+};
+
 use policy::common_passwords::{fold, is_common};
 use rand::rngs::StdRng;
 use rand::{RngExt, make_rng};
@@ -89,12 +94,12 @@ pub struct Person {
 impl Person {
     /// Somebody whom no other test knows, to be registered in an office at level `advanced`.
     pub fn new() -> Self {
-        Self::with(Document::dni(below(90_000_000) + 10_000_000))
+        Self::with(Document::dni(nobodys(90_000_000) + 10_000_000))
     }
 
     /// Somebody with a NIE.
     pub fn with_nie() -> Self {
-        Self::with(Document::nie('Y', below(10_000_000)))
+        Self::with(Document::nie('Y', nobodys(10_000_000)))
     }
 
     /// Somebody to be registered at level `basic`.
@@ -180,9 +185,9 @@ pub fn new_name() -> String {
     name
 }
 
-/// A Spanish mobile, nine digits.
+/// A Spanish mobile, nine digits, that nobody else has.
 pub fn new_phone() -> String {
-    format!("6{:08}", below(100_000_000))
+    format!("6{:08}", nobodys(100_000_000))
 }
 
 /// A password that breaks no rule, nor does it with a digit behind it: 13 long, of four classes, with no
@@ -208,6 +213,18 @@ pub fn other_otp(code: &str) -> String {
     format!("{:06}", (number + 1 + below(999_998)) % 1_000_000)
 }
 
+/// A number below 10,000,000, 90,000,000 or 100,000,000 that this process has not had before: documents and
+/// phones are one person's, and two of some thousands drawn alike are likely. It goes from a place that is
+/// drawn, so that another process comes to other numbers, in strides that meet each of them once.
+fn nobodys(limit: u32) -> u32 {
+    /// Shares no factor with any of the limits.
+    const STRIDE: u64 = 38_196_601;
+    static BEGINNING: LazyLock<u32> = LazyLock::new(|| random().random());
+    static HAD: AtomicU32 = AtomicU32::new(0);
+    let place = u64::from(*BEGINNING) + u64::from(HAD.fetch_add(1, Ordering::Relaxed));
+    u32::try_from(place * STRIDE % u64::from(limit)).expect("less than the limit")
+}
+
 fn letters(count: usize) -> String {
     const CONSONANTS: &[char] = &[
         'b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x',
@@ -230,4 +247,20 @@ fn below(limit: u32) -> u32 {
 )]
 fn random() -> StdRng {
     make_rng()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn nobody_has_the_number_of_another() {
+        const PEOPLE: usize = 100_000;
+        let people = || (0..PEOPLE).map(|_| (nobodys(90_000_000), new_phone()));
+        let (documents, phones): (BTreeSet<_>, BTreeSet<_>) = people().unzip();
+        assert_eq!((documents.len(), phones.len()), (PEOPLE, PEOPLE));
+        assert!(phones.iter().all(|phone| phone.len() == 9));
+    }
 }
