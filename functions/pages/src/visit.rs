@@ -88,6 +88,7 @@ impl<'s> Visit<'s> {
             language: self.language,
             csrf: self.form.shown(),
             now: self.call.now,
+            answers_form: self.call.method == Method::POST,
         }
     }
 

@@ -1,6 +1,6 @@
 // The procedures, walked from their first page to a good end, with a wrong turn or two on the way.
 
-const otherPassword = "dos faros y una tormenta";
+export const otherPassword = "dos faros y una tormenta";
 
 // From the home page to the first password.
 export async function activates(v) {

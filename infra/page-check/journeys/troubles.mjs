@@ -1,6 +1,6 @@
 // What goes wrong on the way, and the way on from it.
 
-import { enters, wrong } from "./procedures.mjs";
+import { enters, otherPassword, wrong } from "./procedures.mjs";
 
 const MINUTE = 60;
 const RESEND = "form[action$=resend] button";
@@ -181,6 +181,32 @@ export async function goesBack(v) {
   }
   await v.opens("/activate/done");
   await v.sees("activate-done", { at: "/activate/done", title: "activated-title" });
+}
+
+// Back over forms that were refused: they are asked for, and never sent again. It is the script that makes
+// them so; without it the browser itself asks whether to send them.
+export async function goesBackToRefusals(v) {
+  if (!v.look.script) return;
+  const ana = await v.llave.registered();
+  await v.opens("/activate");
+  await provesWho(v, ana);
+  await v.entersCode(ana);
+  await v.enters({ "new-password": "ana" });
+  await v.sees("password-weak", { at: "/activate/password", title: "new-password-title", status: 422, refused: true });
+  await v.enters({ "new-password": ana.password });
+  await v.sees("activate-done", { at: "/activate/done", title: "activated-title" });
+  await v.goesBack();
+  await v.sees("activate-done-again", { at: "/activate/password", title: "activated-title" });
+  await v.reads(".good", "done-again");
+  await v.opens("/login");
+  await v.enters({ "document-number": ana.document.number, password: otherPassword });
+  await v.sees("login-wrong", { at: "/login", title: "login-title", status: 403, refused: true });
+  await v.arrives(() => v.page.reload());
+  await v.sees("login", { at: "/login", title: "login-title" });
+  await v.enters({ "document-number": ana.document.number, password: otherPassword });
+  await enters(v, ana);
+  await v.goesBack();
+  await v.sees("login", { at: "/login", title: "login-title" });
 }
 
 // A form whose cookie is gone does nothing, and keeps what was typed.

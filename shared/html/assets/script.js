@@ -8,6 +8,10 @@
     Array.prototype.forEach.call(document.querySelectorAll(selector), act);
   }
 
+  // A page that answers a form is asked for by its address when somebody comes back to it or loads it
+  // again: the browser would send the form once more, or say that the page is gone.
+  if (document.body.dataset.here) { history.replaceState(null, "", document.body.dataset.here); }
+
   // A place that a screen reader speaks from. One for the page.
   var voice;
   function speak(text) {

@@ -146,4 +146,8 @@ impl Framed for DeskResult<'_> {
     fn here(&self) -> Route {
         Route::DeskRegister
     }
+
+    fn is_shown_once(&self) -> bool {
+        true
+    }
 }

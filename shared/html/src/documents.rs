@@ -142,6 +142,7 @@ mod tests {
             language: Language::Eu,
             csrf: "",
             now: Timestamp::UNIX_EPOCH,
+            answers_form: false,
         };
         let page = Reading::of(&frame, Document::Privacy, |_, language| {
             matches!(language, Language::Es | Language::Gl)

@@ -42,6 +42,8 @@ pub struct Frame<'a> {
     pub csrf: &'a str,
     /// The call's time.
     pub now: Timestamp,
+    /// Whether the page answers a form.
+    pub answers_form: bool,
 }
 
 /// A language in the switch.

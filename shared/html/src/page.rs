@@ -23,6 +23,11 @@ pub(crate) trait Framed {
     /// Its address, for the switch of languages.
     fn here(&self) -> Route;
 
+    /// Whether asking for it anew would lose what it shows.
+    fn is_shown_once(&self) -> bool {
+        false
+    }
+
     /// Why its form came back.
     fn refusal(&self) -> Option<&Refusal> {
         None

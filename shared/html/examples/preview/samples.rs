@@ -46,6 +46,7 @@ pub(crate) fn frame(site: &Site, language: Language) -> Frame<'_> {
         language,
         csrf: "a-hidden-value",
         now: seconds(0),
+        answers_form: false,
     }
 }
 

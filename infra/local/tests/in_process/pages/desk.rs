@@ -54,6 +54,8 @@ async fn a_registrar_signs_in_registers_a_person_and_leaves() {
     let fields: Vec<_> = fields.iter().map(|(name, text)| (*name, &**text)).collect();
     let page = browser.submit("/desk/register", &fields).await;
     assert_eq!(page.status, StatusCode::CREATED, "{}", page.html);
+    // Asked for anew it would be gone.
+    assert!(!page.html.contains("data-here"), "{}", page.html);
     let (_, behind) = page.html.split_once("<p class=\"code\">").expect("a code");
     let (code, _) = behind.split_once("</p>").expect("its end");
     let page = Browser::new(&world).prove("/activate", &person, code).await;

@@ -57,6 +57,17 @@ async fn a_refused_form_keeps_what_was_typed_but_secrets() {
 }
 
 #[tokio::test]
+async fn a_page_that_refuses_a_form_says_by_which_address_it_is_asked_for() {
+    let world = world().await;
+    let person = world.active().await;
+    let mut browser = Browser::new(&world);
+    let page = browser.open("/login").await;
+    assert!(!page.html.contains("data-here"), "{}", page.html);
+    let page = browser.log_in(&person, WRONG_PASSWORD).await;
+    page.refuses(403, "<body data-here=\"/login\">");
+}
+
+#[tokio::test]
 async fn each_wrong_member_stands_beside_its_field() {
     let world = world().await;
     let mut browser = Browser::new(&world);
