@@ -164,7 +164,7 @@ impl Pages {
     async fn take(&self, visit: &Visit<'_>, route: Route) -> Reply {
         let typed = match visit.typed() {
             Ok(typed) => typed,
-            Err(problem) => return reading::refused(visit, route, &problem),
+            Err(problem) => return reading::refused(visit, stands_on(route), &problem),
         };
         if visit.is_ours(&typed) {
             return self.act(visit, route, &typed).await;

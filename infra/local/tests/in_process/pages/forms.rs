@@ -83,6 +83,14 @@ async fn what_is_no_form_is_refused() {
         assert_eq!(page.status, status, "{kind}: {}", page.title());
         assert!(page.html.contains("<h1>"), "{}", page.html);
     }
+    // Back there, and in another language, it is the page that the form stands on.
+    let page = browser.send(Method::POST, "/login/resend", "", b"").await;
+    assert_eq!(page.status, 415);
+    assert!(
+        page.html.contains("data-here=\"/login/code\""),
+        "{}",
+        page.html
+    );
 }
 
 #[tokio::test]
