@@ -62,20 +62,40 @@ random_id!(
 pub struct Subject(String);
 
 impl Subject {
+    const BYTES: usize = 16;
+
     /// Draws a new one of 128 bits.
     pub fn draw(rng: &mut impl CryptoRng) -> Self {
-        Self(URL_SAFE_NO_PAD.encode(rng.random::<[u8; 16]>()))
+        Self(URL_SAFE_NO_PAD.encode(rng.random::<[u8; Self::BYTES]>()))
     }
 
-    /// Takes one back from the table.
+    /// Takes one back from the table, if it is one.
     #[must_use]
-    pub fn stored(text: String) -> Self {
-        Self(text)
+    pub fn stored(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        (bytes.len() == Self::BYTES).then(|| Self(text.to_owned()))
     }
 
     /// As it is shown and stored.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::{SeedableRng, rngs::StdRng};
+
+    use super::*;
+
+    #[test]
+    fn a_subject_comes_back_as_it_was_and_nothing_else_is_one() {
+        let subject = Subject::draw(&mut StdRng::seed_from_u64(1));
+        assert_eq!(Subject::stored(subject.as_str()), Some(subject));
+        let of = |bytes: usize| "A".repeat(bytes);
+        for other in ["", "a name", &of(21), &of(23), &format!("{}=", of(21))] {
+            assert_eq!(Subject::stored(other), None, "{other}");
+        }
     }
 }

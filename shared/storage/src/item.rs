@@ -66,7 +66,7 @@ impl Item {
         self.time(name)?.ok_or(Error::Item(name))
     }
 
-    /// A word of a fixed vocabulary.
+    /// A text of a form of its own, as a word of a fixed vocabulary.
     pub(crate) fn word<T, E>(
         &self,
         name: &'static str,

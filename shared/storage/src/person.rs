@@ -94,7 +94,7 @@ impl Person {
             .map(|name| name.map(str::to_owned))
             .collect();
         Ok(Self {
-            subject: Subject::stored(item.needed_text("subject")?.to_owned()),
+            subject: item.word("subject", |text| Subject::stored(text).ok_or(()))?,
             status: item.word("status", Status::parse)?,
             act: item.id("act", Act::from_bytes)?.ok_or(Error::Item("act"))?,
             level: item.word("level", Level::parse)?,
