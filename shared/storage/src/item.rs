@@ -9,8 +9,9 @@ use secrets::{StoredHash, Turn};
 
 use crate::Error;
 
-/// The year 9999 is no time of ours: what is added to one in it may be none at all.
-const TIMES_END: i64 = 253_370_764_800;
+/// Times end with 32 bits, in February 2106: whatever waits for one waits a number of seconds that any client
+/// can read, and a rule can add to it.
+const TIMES_END: i64 = 0xffff_ffff;
 
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
