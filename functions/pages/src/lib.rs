@@ -233,7 +233,7 @@ impl Pages {
 }
 
 /// The page that a form stands on.
-fn stands_on(form: Route) -> Route {
+pub(crate) fn stands_on(form: Route) -> Route {
     if let Route::Resend(purpose) = form {
         return Route::Code(purpose);
     }

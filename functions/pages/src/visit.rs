@@ -5,7 +5,11 @@
 //! (`__Host-`), and if the browser does not say that it comes from elsewhere. Browsers say that in
 //! `Sec-Fetch-Site`; older ones name the `Origin`.
 
-use html::{Frame, fields::hidden, routes::LANGUAGE_PARAMETER};
+use html::{
+    Frame,
+    fields::hidden,
+    routes::{LANGUAGE_PARAMETER, Route},
+};
 use http::{HeaderName, HeaderValue, Method, Response, Uri, header};
 use jiff::Timestamp;
 use policy::{Language, Profile};
@@ -17,6 +21,7 @@ use crate::{
     cookies::{Cookies, Life, Name},
     reply::Reply,
     setup::Setup,
+    stands_on,
     typed::Typed,
 };
 
@@ -88,8 +93,14 @@ impl<'s> Visit<'s> {
             language: self.language,
             csrf: self.form.shown(),
             now: self.call.now,
-            answers_form: self.call.method == Method::POST,
+            comes_back_to: self.comes_back_to(),
         }
+    }
+
+    /// The page of a form that was sent. What the document to hand over is made from is nowhere but in its form.
+    fn comes_back_to(&self) -> Option<Route> {
+        let sent_to = Route::at(self.path()).filter(|_| self.call.method == Method::POST)?;
+        (sent_to != Route::DeskDocument).then(|| stands_on(sent_to))
     }
 
     /// The form that was sent.

@@ -142,7 +142,7 @@ mod tests {
             language: Language::Eu,
             csrf: "",
             now: Timestamp::UNIX_EPOCH,
-            answers_form: false,
+            comes_back_to: None,
         };
         let page = Reading::of(&frame, Document::Privacy, |_, language| {
             matches!(language, Language::Es | Language::Gl)

@@ -86,11 +86,12 @@ async fn what_is_no_form_is_refused() {
     // Back there, and in another language, it is the page that the form stands on.
     let page = browser.send(Method::POST, "/login/resend", "", b"").await;
     assert_eq!(page.status, 415);
-    assert!(
-        page.html.contains("data-here=\"/login/code\""),
-        "{}",
-        page.html
-    );
+    assert!(page.html.contains("data-here=\"/login/code\""));
+    // A form alone may hold an activation code; and nothing is to come back to nowhere.
+    for path in ["/desk/document", "/nowhere"] {
+        let page = browser.send(Method::POST, path, FORM, b"").await;
+        assert!(!page.html.contains("data-here"), "{}", page.html);
+    }
 }
 
 #[tokio::test]
