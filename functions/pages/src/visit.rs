@@ -93,12 +93,12 @@ impl<'s> Visit<'s> {
             language: self.language,
             csrf: self.form.shown(),
             now: self.call.now,
-            comes_back_to: self.comes_back_to(),
+            sent_from: self.sent_from(),
         }
     }
 
     /// The page of a form that was sent. What the document to hand over is made from is nowhere but in its form.
-    fn comes_back_to(&self) -> Option<Route> {
+    fn sent_from(&self) -> Option<Route> {
         let sent_to = Route::at(self.path()).filter(|_| self.call.method == Method::POST)?;
         (sent_to != Route::DeskDocument).then(|| stands_on(sent_to))
     }

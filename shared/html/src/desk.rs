@@ -147,7 +147,7 @@ impl Framed for DeskResult<'_> {
         Route::DeskRegister
     }
 
-    fn is_shown_once(&self) -> bool {
-        true
+    fn asked_at(&self, _sent_from: Route) -> Option<Route> {
+        None
     }
 }

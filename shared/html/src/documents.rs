@@ -142,7 +142,7 @@ mod tests {
             language: Language::Eu,
             csrf: "",
             now: Timestamp::UNIX_EPOCH,
-            comes_back_to: None,
+            sent_from: None,
         };
         let page = Reading::of(&frame, Document::Privacy, |_, language| {
             matches!(language, Language::Es | Language::Gl)

@@ -42,8 +42,8 @@ pub struct Frame<'a> {
     pub csrf: &'a str,
     /// The call's time.
     pub now: Timestamp,
-    /// If the page answers a form: the one to ask for when somebody comes back to it, or loads it again.
-    pub comes_back_to: Option<Route>,
+    /// The page of the form that is answered, if one is, to come back to.
+    pub sent_from: Option<Route>,
 }
 
 /// A language in the switch.

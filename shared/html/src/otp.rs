@@ -70,6 +70,11 @@ impl Framed for OtpStep<'_> {
         Route::Code(self.purpose)
     }
 
+    /// Also where its code was not sent, which the step before was answered.
+    fn asked_at(&self, _sent_from: Route) -> Option<Route> {
+        Some(self.here())
+    }
+
     fn refusal(&self) -> Option<&Refusal> {
         self.form.refusal()
     }

@@ -23,9 +23,9 @@ pub(crate) trait Framed {
     /// Its address, for the switch of languages.
     fn here(&self) -> Route;
 
-    /// Whether asking for it anew would lose what it shows.
-    fn is_shown_once(&self) -> bool {
-        false
+    /// Where to ask for it anew, if it answers a form of the page at `sent_from`. `None`: what it shows would be lost.
+    fn asked_at(&self, sent_from: Route) -> Option<Route> {
+        Some(sent_from)
     }
 
     /// Why its form came back.

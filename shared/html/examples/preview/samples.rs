@@ -46,7 +46,7 @@ pub(crate) fn frame(site: &Site, language: Language) -> Frame<'_> {
         language,
         csrf: "a-hidden-value",
         now: seconds(0),
-        comes_back_to: None,
+        sent_from: None,
     }
 }
 

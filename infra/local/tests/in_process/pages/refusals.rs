@@ -135,6 +135,12 @@ async fn an_sms_that_was_not_sent_keeps_the_procedure_open() {
     let code = person.activation_code.clone();
     let page = browser.prove("/activate", &person, &code).await;
     page.refuses(503, "We could not send the SMS");
+    // Nor is it said, there or when the page is loaded again, that one was sent.
+    assert!(page.html.contains("<body data-here=\"/activate/code\">"));
+    for page in [page, browser.open("/activate/code").await] {
+        assert_eq!(page.title(), "Type the SMS code");
+        assert!(!page.html.contains("We have sent an SMS"), "{}", page.html);
+    }
     world.sns_refuses(None);
     browser.later(60);
     let page = browser.submit("/activate/resend", &[]).await;
