@@ -22,7 +22,7 @@ use aws_smithy_http_client::{
     Builder,
     tls::{Provider, TlsContext, TrustStore, rustls_provider::CryptoMode},
 };
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient, http_client_fn};
 
 const ROOTS: &[u8] = include_bytes!("aws-roots.pem");
 
@@ -62,10 +62,13 @@ fn https(idle_at_most: Option<Duration>) -> SharedHttpClient {
     if idle_at_most.is_some() {
         builder.set_pool_idle_timeout(Some(idle_at_most));
     }
-    builder
+    let client = builder
         .tls_provider(Provider::Rustls(CryptoMode::Ring))
         .tls_context(trust.expect("a trust"))
-        .build_https()
+        .build_https();
+    // The SDK's own also makes a connector of each service's client that is made, and throws it
+    // away: for roots of the system, that their reading may fail early. Ours are read once.
+    http_client_fn(move |settings, components| client.http_connector(settings, components))
 }
 
 /// How long a call to AWS may take. An operation makes two calls that may hang, at most, before it

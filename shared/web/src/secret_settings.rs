@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use aws_config::{SdkConfig, timeout::TimeoutConfig};
+use aws_config::SdkConfig;
 use aws_sdk_secretsmanager::{
     Client,
     config::Builder,
@@ -13,7 +13,7 @@ use aws_sdk_secretsmanager::{
 };
 use tokio::task::JoinSet;
 
-use crate::StartupError;
+use crate::{StartupError, aws::time_outs};
 
 const PREFIX: &str = "secret:";
 
@@ -51,11 +51,12 @@ pub(crate) async fn fetch(
     Ok(settings)
 }
 
-/// A start has ten seconds in Lambda; three tries fit.
+/// A start has ten seconds in Lambda; three tries fit. The time to connect is everybody's: a
+/// connector, with its roots of trust, is made for each such time that there is.
 fn client(aws: &SdkConfig, endpoint: Option<&str>) -> Client {
     let mut builder = Builder::from(aws).timeout_config(
-        TimeoutConfig::builder()
-            .connect_timeout(Duration::from_millis(1_000))
+        time_outs()
+            .to_builder()
             .operation_attempt_timeout(Duration::from_millis(2_500))
             .operation_timeout(Duration::from_millis(8_000))
             .build(),
