@@ -18,6 +18,7 @@ use serde_json::Value;
 use tokio::{
     net::TcpStream,
     process::{Child, Command},
+    sync::Mutex,
     time::sleep,
 };
 
@@ -28,6 +29,11 @@ const STARTS: usize = 5;
 /// How often its port is tried until it listens, a hundredth of a second apart.
 const KNOCKS: usize = 1_000;
 const PAUSE: Duration = Duration::from_millis(10);
+
+/// One starts at a time, in all of the process: a port that is free for one is free for another one
+/// too until the first listens there, and the second would take the first's answer to its knock for
+/// its own, and break it down.
+static STARTING: Mutex<()> = Mutex::const_new(());
 
 /// What every instance of a function starts from.
 #[derive(Clone, Debug)]
@@ -56,6 +62,7 @@ impl Emulator {
     pub async fn start(sandbox: &Sandbox, http: &reqwest::Client) -> Result<Self, Failure> {
         let mut last = String::new();
         for _ in 0..STARTS {
+            let _alone = STARTING.lock().await;
             match Self::start_once(sandbox, http).await {
                 Ok(emulator) => return Ok(emulator),
                 Err(error) => last = format!("{}: {error}", sandbox.emulator.display()),
@@ -174,5 +181,36 @@ mod tests {
         let started = Emulator::start(&sandbox, &reqwest::Client::new()).await;
         let failure = started.err().expect("it does not start");
         assert!(failure.to_string().contains("/nowhere/aws-lambda-rie"));
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn none_starts_while_another_one_does() {
+        use std::{fs, os::unix::fs::PermissionsExt};
+
+        const SLOW: &str =
+            "#!/bin/sh\necho begins >>\"$LOG\"\nsleep 0.02\necho ends >>\"$LOG\"\nexit 1\n";
+        let folder = std::env::temp_dir().join(format!("llave-emulator-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let (emulator, log) = (folder.join("slow"), folder.join("log"));
+        fs::write(&emulator, SLOW).unwrap();
+        fs::set_permissions(&emulator, fs::Permissions::from_mode(0o700)).unwrap();
+        let path = ("PATH".to_owned(), "/usr/bin:/bin".to_owned());
+        let sandbox = Sandbox {
+            emulator,
+            binary: folder.join("bootstrap"),
+            environment: vec![path, ("LOG".to_owned(), log.display().to_string())],
+        };
+        let http = reqwest::Client::new();
+        let started = tokio::join!(
+            Emulator::start(&sandbox, &http),
+            Emulator::start(&sandbox, &http),
+            Emulator::start(&sandbox, &http),
+        );
+        assert!(started.0.is_err() && started.1.is_err() && started.2.is_err());
+        let said = fs::read_to_string(&log).unwrap();
+        assert!(said.starts_with("begins\nends\n"), "{said}");
+        assert!(!said.contains("begins\nbegins"), "{said}");
+        fs::remove_dir_all(&folder).unwrap();
     }
 }
