@@ -5,6 +5,7 @@
 mod entry;
 mod handed_over;
 mod registrar;
+mod signatures;
 
 use http::Method;
 use policy::{ActivationCode, Profile, levels};

@@ -7,11 +7,13 @@
 
 use jiff::Timestamp;
 use jsonwebtoken::{
-    Algorithm, DecodingKey, Validation, decode, decode_header,
+    Algorithm, DecodingKey, DecodingKeyKind, Validation, decode, decode_header,
     jwk::{AlgorithmParameters, EllipticCurve, Jwk, JwkSet, PublicKeyUse},
 };
 use serde::Deserialize;
 use web::{Env, Problem, StartupError};
+
+use crate::signatures::verify_with_ring;
 
 /// What the token must allow.
 const RIGHT: &str = "register";
@@ -47,6 +49,7 @@ impl Registrars {
         let Some(issuer) = env.setting("LLAVE_REGISTRAR_ISSUER") else {
             return Ok(None);
         };
+        verify_with_ring();
         Ok(Some(Self {
             issuer: issuer.to_owned(),
             audience: env.required("LLAVE_REGISTRAR_AUDIENCE")?.to_owned(),
@@ -143,9 +146,28 @@ fn key(jwk: &Jwk) -> Option<Key> {
     if named.is_some_and(|named| named != format!("{algorithm:?}")) {
         return None;
     }
-    Some(Key {
+    let decoding = DecodingKey::from_jwk(jwk).ok()?;
+    is_whole(algorithm, decoding.kind()).then(|| Key {
         id: jwk.common.key_id.clone(),
         algorithm,
-        decoding: DecodingKey::from_jwk(jwk).ok()?,
+        decoding,
     })
+}
+
+/// Whether it is as long as a key of its kind: for RSA 2,048 bits or more (RFC 7518, section 3.3).
+/// `ring` would round the bits up to bytes.
+fn is_whole(algorithm: Algorithm, key: &DecodingKeyKind) -> bool {
+    match key {
+        DecodingKeyKind::SecretOrDer(point) => {
+            let bytes = if algorithm == Algorithm::ES256 {
+                65
+            } else {
+                32
+            };
+            point.len() == bytes
+        }
+        DecodingKeyKind::RsaModulusExponent { n, .. } => {
+            n.len() > 256 || (n.len() == 256 && n[0] >= 0x80)
+        }
+    }
 }

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Unstructured};
 use aws_config::SdkConfig;
-use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use base64::{
     Engine,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
@@ -16,6 +15,7 @@ use gateway::{
     reply,
 };
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
+use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde_json::{Value, json};
 use web::Router;
 

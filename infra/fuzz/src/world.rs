@@ -91,10 +91,7 @@ impl World {
         let work = work.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let env = Env::new(services.settings().into_iter().chain(work), patient());
         let router = finish(local::router(&env)).expect("the operations start");
-        let registrar = services
-            .registrar()
-            .token("officer-1", "register", now())
-            .expect("a token");
+        let registrar = services.registrar().token("officer-1", "register", now());
         let mut world = Self {
             router,
             services,

@@ -113,10 +113,7 @@ async fn registrar_token(State(dev): State<Arc<Dev>>, body: Bytes) -> Answered {
         return Err(DevError::Wrong("subject can't be blank".to_owned()));
     }
     let scope = asked.scope.as_deref().unwrap_or(registrar::SCOPE);
-    let token = dev
-        .registrar
-        .token(&asked.subject, scope, dev.clock.now())
-        .map_err(|_| DevError::Failed("the registrar does not sign"))?;
+    let token = dev.registrar.token(&asked.subject, scope, dev.clock.now());
     Ok(Json(json!({ "token": token })))
 }
 

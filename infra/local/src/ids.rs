@@ -2,12 +2,15 @@
 
 use std::fmt::Write;
 
-use aws_lc_rs::{error::Unspecified, rand};
+use ring::{
+    error::Unspecified,
+    rand::{SecureRandom, SystemRandom},
+};
 
 /// A new one.
 pub(crate) fn random() -> Result<String, Unspecified> {
     let mut bytes = [0_u8; 16];
-    rand::fill(&mut bytes)?;
+    SystemRandom::new().fill(&mut bytes)?;
     let mut id = String::with_capacity(36);
     for (place, byte) in bytes.iter().enumerate() {
         if matches!(place, 4 | 6 | 8 | 10) {

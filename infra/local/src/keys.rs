@@ -12,8 +12,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use aws_lc_rs::{rand, signature::Ed25519KeyPair};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use ring::{
+    rand::{SecureRandom, SystemRandom},
+    signature::Ed25519KeyPair,
+};
 use secrets::Keyring;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -51,8 +54,7 @@ impl Keys {
     /// # Errors
     /// [`StartError::Randomness`].
     pub fn fresh() -> Result<Self, StartError> {
-        let pair = Ed25519KeyPair::generate()
-            .and_then(|pair| pair.to_pkcs8())
+        let pair = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
             .map_err(|_| StartError::Randomness)?;
         Ok(Self {
             index: Family::fresh("i1")?,
@@ -134,7 +136,9 @@ fn beside(path: &Path) -> PathBuf {
 impl Family {
     fn fresh(id: &str) -> Result<Self, StartError> {
         let mut key = [0; 32];
-        rand::fill(&mut key).map_err(|_| StartError::Randomness)?;
+        SystemRandom::new()
+            .fill(&mut key)
+            .map_err(|_| StartError::Randomness)?;
         let in_use = ("use".to_owned(), id.to_owned());
         Ok(Self(BTreeMap::from([
             in_use,

@@ -74,7 +74,7 @@ async fn a_garbage_body_is_an_invalid_request() {
     let token = services
         .registrar()
         .token("officer-1", "register", services.clock().now());
-    let bearer = format!("Bearer {}", token.expect("the registrar signs"));
+    let bearer = format!("Bearer {token}");
     for function in cloud.functions.iter().filter(|function| has_body(function)) {
         for body in [
             b"{\"document\": garbage".to_vec(),

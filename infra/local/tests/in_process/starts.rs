@@ -11,9 +11,12 @@ use axum::{
     extract::{ConnectInfo, Request},
 };
 use secrets::Token;
+use serde_json::json;
 use tests::{Person, check};
 use tokio::net::TcpListener;
 use world::{World, env, services};
+
+use crate::tokens::encode;
 
 /// The operations don't start with these settings, and the message says `expected`.
 async fn check_stop(settings: &[(&str, &str)], expected: &[&str]) {
@@ -190,6 +193,19 @@ async fn weak_hashes_weak_work_long_hosts_and_useless_keys_of_registrars_stop_th
         check_stop(&[(name, value)], &[name]).await;
     }
     check_stop(&[("LLAVE_HOST", &"a".repeat(200))], &["LLAVE_HOST"]).await;
+}
+
+#[tokio::test]
+async fn keys_of_registrars_that_are_too_short_stop_the_start() {
+    for key in [
+        json!({"kty": "RSA", "n": encode([0x7f; 256]), "e": "AQAB"}),
+        json!({"kty": "EC", "crv": "P-256", "x": encode([1; 32]), "y": encode([1; 31])}),
+        json!({"kty": "OKP", "crv": "Ed25519", "x": encode([1; 31])}),
+    ] {
+        let name = "LLAVE_REGISTRAR_JWKS";
+        let jwks = json!({ "keys": [key] }).to_string();
+        check_stop(&[(name, &jwks)], &[name]).await;
+    }
 }
 
 #[tokio::test]
