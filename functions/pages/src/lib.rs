@@ -42,7 +42,8 @@ use std::thread;
 
 pub use html::inbox::Sms;
 use html::{Form, Refusal, Route, assets::Asset, documents::Document};
-use http::{Method, Response, StatusCode};
+use http::{Method, Request, Response, StatusCode};
+use jiff::Timestamp;
 use policy::{Language, Purpose};
 use storage::Storage;
 use web::{Call, Env, Problem, Router, Site, StartupError};
@@ -67,7 +68,9 @@ impl Site for Pages {
         // Beside the start; where there is no thread for it, the first page reads them.
         let reading = thread::Builder::new().spawn(|| html::prepare(Language::default()));
         drop(reading);
-        Self::over(operations::of_people(env).await?, env)
+        let pages = Self::over(operations::of_people(env).await?, env)?;
+        pages.show_to_nobody().await;
+        Ok(pages)
     }
 
     fn knows(&self, path: &str) -> bool {
@@ -97,6 +100,14 @@ impl Pages {
             storage: env.storage()?,
             setup: Setup::of(env)?,
         })
+    }
+
+    /// A page is made of parts of the program that a start has not read from the disk yet. Lambda
+    /// gives a start a whole processor, and a first visit a small function's share of one.
+    async fn show_to_nobody(&self) {
+        if let Ok(call) = Call::new(Request::new(Vec::new()), Timestamp::UNIX_EPOCH) {
+            Box::pin(self.answer(call)).await;
+        }
     }
 
     /// With a registrar's desk: `register` is among the operations. What has none has no fonts of a
