@@ -51,6 +51,9 @@ impl Report {
     pub(crate) fn of(name: &'static str) -> Self {
         let load = load();
         let quiet = load < BUSY;
+        if !quiet {
+            eprintln!("The machine is busy (load {load:.1}): no time of it will be told.");
+        }
         let day = Timestamp::now().strftime("%Y-%m-%d");
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let model = processor();
