@@ -65,7 +65,7 @@ impl Site for Pages {
     const NAME: &'static str = "pages";
 
     async fn start(env: &Env) -> Result<Self, StartupError> {
-        // Beside the start; where there is no thread for it, the first page reads them.
+        // Beside the start; where there is no thread for it, the page below reads them.
         let reading = thread::Builder::new().spawn(|| html::prepare(Language::default()));
         drop(reading);
         let pages = Self::over(operations::of_people(env).await?, env)?;
