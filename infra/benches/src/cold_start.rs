@@ -1,6 +1,7 @@
 //! What a fresh process costs before and in its first request: of each function, beside `hello`,
 //! which does nothing. Instructions are of the program alone and the same on a busy machine; times
-//! are from exec to the asking for the first event, and from an event to its answer.
+//! are from exec to the asking for the first event, and from an event to its answer. `login` is there twice: the other
+//! one has its SDK with all defaults (`beside`, a workspace of its own).
 
 use std::{
     env,
@@ -21,6 +22,11 @@ use crate::{
 };
 
 const HELLO: &str = "hello";
+/// The function that is there twice.
+const TWICE: &str = "login";
+/// What it is with the SDK's defaults, and how it is built.
+const BY_THE_BOOK: &str = "login, by the book";
+const BESIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/beside");
 /// How often a count is tried.
 const ATTEMPTS: usize = 3;
 /// Of a processor, in hundredths: what a function of 128 MB has.
@@ -41,7 +47,9 @@ pub(crate) struct Options {
 
 /// A function, and what was measured of it.
 struct Measured {
-    name: String,
+    name: &'static str,
+    /// What is asked of it.
+    operation: &'static str,
     binary: PathBuf,
     times: Vec<Times>,
 }
@@ -62,6 +70,9 @@ pub(crate) async fn run(options: &Options) -> ExitCode {
         instructions(options, &stage, &mut report).await;
     } else {
         report.line("There is no valgrind here: instructions were not counted.");
+    }
+    if !by_the_book().exists() {
+        eprintln!("Without {BY_THE_BOOK}: `cd {BESIDE} && cargo build --release` builds it.");
     }
     if options.processes > 0 {
         times(options, &stage, &mut report, None, "A whole processor").await;
@@ -101,17 +112,18 @@ async fn instructions(options: &Options, stage: &Stage, report: &mut Report) {
     ]);
     let settings = stage.settings_with_keys();
     let mut hello = f64::NAN;
-    for Measured { name, binary, .. } in functions(options) {
-        let fetched = count(stage, &name, &binary, &stage.settings(), 0).await;
-        let start = count(stage, &name, &binary, &settings, 0).await;
-        let one = count(stage, &name, &binary, &settings, 1).await;
-        let two = count(stage, &name, &binary, &settings, 2).await;
+    for function in functions(options) {
+        let fetched = count(stage, &function, &stage.settings(), 0).await;
+        let start = count(stage, &function, &settings, 0).await;
+        let one = count(stage, &function, &settings, 1).await;
+        let two = count(stage, &function, &settings, 2).await;
         let (first, second) = (one - start, two - one);
-        if name == HELLO {
+        if function.name == HELLO {
             hello = start;
         }
         let figures = [start, fetched, start / hello, first, second, first / second];
         let [start, fetched, ratio, first, second, times] = figures.map(|it| format!("{it:.2}"));
+        let name = function.name.to_owned();
         report.row([name, start, fetched, ratio, first, second, times]);
     }
 }
@@ -119,14 +131,14 @@ async fn instructions(options: &Options, stage: &Stage, report: &mut Report) {
 /// Millions until it has answered so many requests; no number, if the machine is too busy for it.
 async fn count(
     stage: &Stage,
-    name: &str,
-    binary: &Path,
+    function: &Measured,
     settings: &[(String, String)],
     requests: usize,
 ) -> f64 {
     for _ in 0..ATTEMPTS {
-        let requests = requests_of(stage, name, requests).await;
-        if let Some(count) = callgrind::instructions(binary, settings, &requests).await {
+        let requests = requests_of(stage, function.operation, requests).await;
+        let counted = callgrind::instructions(&function.binary, settings, &requests).await;
+        if let Some(count) = counted {
             return millions(count);
         }
     }
@@ -145,7 +157,7 @@ async fn times(
     // Round by round, so that what else happens meets all of them.
     for _ in 0..options.processes {
         for function in &mut functions {
-            let requests = requests_of(stage, &function.name, 2).await;
+            let requests = requests_of(stage, function.operation, 2).await;
             let source = Source {
                 binary: &function.binary,
                 settings: &settings,
@@ -184,7 +196,7 @@ async fn times(
             first / second,
         ];
         let [p50, p99, ratio, first, second, times] = figures.map(|it| report.timed(it, 2));
-        report.row([name, p50, p99, ratio, first, second, times]);
+        report.row([name.to_owned(), p50, p99, ratio, first, second, times]);
     }
 }
 
@@ -208,16 +220,24 @@ fn functions(options: &Options) -> Vec<Measured> {
     let chosen =
         |name: &str| options.function.is_empty() || options.function.iter().any(|it| it == name);
     let all = function::all(&options.place.binaries).filter(|(name, _)| chosen(name));
+    let all = all.map(|(name, binary)| (name, name, binary));
     let program = env::current_exe().expect("this program has a place");
     let hello = program.with_file_name("examples").join(HELLO);
-    std::iter::once((HELLO, hello))
+    let by_the_book = Some(by_the_book()).filter(|binary| chosen(TWICE) && binary.exists());
+    std::iter::once((HELLO, HELLO, hello))
         .chain(all)
-        .map(|(name, binary)| Measured {
-            name: name.to_owned(),
+        .chain(by_the_book.map(|binary| (BY_THE_BOOK, TWICE, binary)))
+        .map(|(name, operation, binary)| Measured {
+            name,
+            operation,
             binary,
             times: Vec::new(),
         })
         .collect()
+}
+
+fn by_the_book() -> PathBuf {
+    Path::new(BESIDE).join("target/release/login-by-the-book")
 }
 
 /// So many requests, each of a person of its own.
