@@ -16,8 +16,19 @@ use crate::{
 const PRICES: &str = include_str!("../prices.toml");
 /// A whole processor, in MB of a function's memory.
 const WHOLE: f64 = 1_769.0;
-/// Memory sizes that are shown.
-const SIZES: [u32; 4] = [512, 1_024, 1_769, 3_008];
+/// Memory sizes that are shown: of a function that hashes, and of one that does not.
+const SIZES: [(Kind, &str, &[u32]); 2] = [
+    (
+        Kind::Login,
+        "A login with the password alone",
+        &[512, 1_024, 1_769, 3_008],
+    ),
+    (
+        Kind::Session,
+        "A session that is asked for",
+        &[128, 256, 512, 1_024, 1_769],
+    ),
+];
 
 /// What is measured.
 #[derive(Debug, Args)]
@@ -174,15 +185,17 @@ fn memory(prices: &Prices, call: Kind) -> f64 {
 }
 
 fn sizes(report: &mut Report, prices: &Prices, times: Times) {
-    report.line("\nA login with the password alone, by the memory of its function:\n");
-    report.head(["MB", "ms", "a million"]);
-    for size in SIZES {
-        let memory = f64::from(size);
-        report.row([
-            size.to_string(),
-            report.timed(ms(Kind::Login, times, memory), 1),
-            report.timed(million(Kind::Login, prices, times, memory), 2),
-        ]);
+    for (call, title, sizes) in SIZES {
+        report.line(format_args!("\n{title}, by the memory of its function:\n"));
+        report.head(["MB", "ms", "a million"]);
+        for size in sizes {
+            let memory = f64::from(*size);
+            report.row([
+                size.to_string(),
+                report.timed(ms(call, times, memory), 1),
+                report.timed(million(call, prices, times, memory), 2),
+            ]);
+        }
     }
 }
 
