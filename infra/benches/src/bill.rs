@@ -37,7 +37,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "MILLISECONDS")]
     hash_ms: Option<f64>,
     /// Processor time of a call beyond its hash, as `benches login` tells it
-    #[arg(long, default_value_t = 0.5, value_name = "MILLISECONDS")]
+    #[arg(long, default_value_t = 1.2, value_name = "MILLISECONDS")]
     beyond_ms: f64,
     #[command(flatten)]
     place: Where,

@@ -27,6 +27,8 @@ const TWICE: &str = "login";
 /// What it is with the SDK's defaults, and how it is built.
 const BY_THE_BOOK: &str = "login, by the book";
 const BESIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/beside");
+/// Where it finds the roots of the system: all in one file, and not each in its own beside that too.
+const ROOTS: (&str, &str) = ("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt");
 /// How often a count is tried.
 const ATTEMPTS: usize = 3;
 /// Of a processor, in hundredths: what a function of 128 MB has.
@@ -43,6 +45,12 @@ pub(crate) struct Options {
     function: Vec<String>,
     #[command(flatten)]
     place: Where,
+}
+
+impl Options {
+    fn measures(&self, name: &str) -> bool {
+        self.function.is_empty() || self.function.iter().any(|it| it == name)
+    }
 }
 
 /// A function, and what was measured of it.
@@ -66,13 +74,15 @@ struct Times {
 pub(crate) async fn run(options: &Options) -> ExitCode {
     let stage = Stage::set().await;
     let mut report = Report::of("cold-start");
+    if options.measures(TWICE) && !by_the_book().exists() {
+        eprintln!(
+            "Without {BY_THE_BOOK}: `cd {BESIDE} && cargo build --release --target-dir target` builds it."
+        );
+    }
     if callgrind::is_there() {
         instructions(options, &stage, &mut report).await;
     } else {
         report.line("There is no valgrind here: instructions were not counted.");
-    }
-    if !by_the_book().exists() {
-        eprintln!("Without {BY_THE_BOOK}: `cd {BESIDE} && cargo build --release` builds it.");
     }
     if options.processes > 0 {
         times(options, &stage, &mut report, None, "A whole processor").await;
@@ -110,10 +120,11 @@ async fn instructions(options: &Options, stage: &Stage, report: &mut Report) {
         "second request",
         "first ÷ second",
     ]);
-    let settings = stage.settings_with_keys();
+    let to_fetch = and_roots(stage.settings());
+    let settings = and_roots(stage.settings_with_keys());
     let mut hello = f64::NAN;
     for function in functions(options) {
-        let fetched = count(stage, &function, &stage.settings(), 0).await;
+        let fetched = count(stage, &function, &to_fetch, 0).await;
         let start = count(stage, &function, &settings, 0).await;
         let one = count(stage, &function, &settings, 1).await;
         let two = count(stage, &function, &settings, 2).await;
@@ -153,7 +164,7 @@ async fn times(
     title: &str,
 ) {
     let mut functions = functions(options);
-    let settings = stage.settings();
+    let settings = and_roots(stage.settings());
     // Round by round, so that what else happens meets all of them.
     for _ in 0..options.processes {
         for function in &mut functions {
@@ -217,13 +228,12 @@ impl Times {
 
 /// Those that were asked for, `hello` before them.
 fn functions(options: &Options) -> Vec<Measured> {
-    let chosen =
-        |name: &str| options.function.is_empty() || options.function.iter().any(|it| it == name);
-    let all = function::all(&options.place.binaries).filter(|(name, _)| chosen(name));
+    let all = function::all(&options.place.binaries).filter(|(name, _)| options.measures(name));
     let all = all.map(|(name, binary)| (name, name, binary));
     let program = env::current_exe().expect("this program has a place");
     let hello = program.with_file_name("examples").join(HELLO);
-    let by_the_book = Some(by_the_book()).filter(|binary| chosen(TWICE) && binary.exists());
+    let by_the_book = by_the_book();
+    let by_the_book = (options.measures(TWICE) && by_the_book.exists()).then_some(by_the_book);
     std::iter::once((HELLO, HELLO, hello))
         .chain(all)
         .chain(by_the_book.map(|binary| (BY_THE_BOOK, TWICE, binary)))
@@ -234,6 +244,15 @@ fn functions(options: &Options) -> Vec<Measured> {
             times: Vec::new(),
         })
         .collect()
+}
+
+/// Settings, and where the roots of the system are, for who reads them.
+fn and_roots(mut settings: Vec<(String, String)>) -> Vec<(String, String)> {
+    let (name, file) = ROOTS;
+    if Path::new(file).exists() {
+        settings.push((name.to_owned(), file.to_owned()));
+    }
+    settings
 }
 
 fn by_the_book() -> PathBuf {

@@ -1,5 +1,6 @@
 //! Argon2id at Llave's floor, by Llave and by each who could compute it for Llave, in turns, each in memory of its own
-//! that it keeps: processor time of one, and that all of them come to the same.
+//! that it keeps, of huge pages where the system has them: processor time of one, and that all of them come to the same,
+//! but for Llave's, whose salt is drawn. `argon2-rust` wipes its memory after each, and Llave with it; the others do not.
 //!
 //! The C reference is built for this processor, which means AVX-512 where there is one; with
 //! `CFLAGS=-mno-avx512f` it is built for AVX2.
@@ -20,6 +21,7 @@ const SALT: &[u8] = &[b'2'; 16];
 const PEPPER: &[u8] = &[b'1'; 32];
 /// The same pepper, as a family of keys.
 const PEPPERS: &str = r#"{"use":"1","1":"MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE="}"#;
+const BYTES: usize = Cost::FLOOR.memory_kib as usize * 1_024;
 const TURNS: usize = 50;
 
 type Tag = [u8; 32];
@@ -83,7 +85,9 @@ fn rust_crypto() -> Way {
         lanes,
     } = Cost::FLOOR;
     let params = argon2::Params::new(memory_kib, passes, lanes, None).expect("a cost");
-    let mut blocks = vec![Block::new(); params.block_count()];
+    let mut blocks: Vec<Block> = Vec::with_capacity(params.block_count());
+    of_huge_pages(blocks.as_mut_ptr().cast(), BYTES);
+    blocks.resize(params.block_count(), Block::new());
     let (id, version) = (argon2::Algorithm::Argon2id, argon2::Version::V0x13);
     let argon2 = Argon2::new_with_secret(PEPPER, id, version, params).expect("a pepper");
     Way::new("RustCrypto's `argon2` 0.6", move || {
@@ -151,7 +155,6 @@ fn argon2_rust(backend: Backend) -> Way {
 
 /// What the competition was won with.
 fn c_reference() -> Way {
-    let bytes = Cost::FLOOR.memory_kib as usize * 1_024;
     Way::new("the C reference, `opt.c`", move || {
         let mut tag = Tag::default();
         let (mut secret, mut salt, mut pepper) = (SECRET.to_vec(), SALT.to_vec(), PEPPER.to_vec());
@@ -175,7 +178,6 @@ fn c_reference() -> Way {
             free_cbk: Some(kept::give_back),
             flags: 0,
         };
-        assert!(bytes <= kept::BYTES);
         // SAFETY: every pointer is to as many bytes as is said beside it, and outlives the call.
         let done = unsafe { argon2_ctx(&raw mut context, Argon2_id) };
         assert_eq!(done, 0);
@@ -183,35 +185,47 @@ fn c_reference() -> Way {
     })
 }
 
+/// Asks the system for huge pages, as `argon2-rust` does for itself. That there are none is no error.
+fn of_huge_pages(memory: *mut u8, bytes: usize) {
+    const PAGE: usize = 4_096;
+    let begin = memory.align_offset(PAGE);
+    // SAFETY: the pages lie within the memory, whose content this leaves as it is.
+    unsafe {
+        let bytes = (bytes - begin) / PAGE * PAGE;
+        libc::madvise(memory.add(begin).cast(), bytes, libc::MADV_HUGEPAGE);
+    }
+}
+
 /// The memory of the C reference: one block, taken and given back.
 mod kept {
     use std::{
-        alloc::{Layout, alloc_zeroed},
+        alloc::{Layout, alloc},
         ffi::c_int,
+        ptr,
         sync::atomic::{AtomicPtr, Ordering},
     };
 
-    /// As much as the floor needs.
-    pub(super) const BYTES: usize = 19_456 * 1_024;
+    use super::{BYTES, of_huge_pages};
+
     const ALIGNED: usize = 2 * 1_024 * 1_024;
 
-    static BLOCK: AtomicPtr<u8> = AtomicPtr::new(std::ptr::null_mut());
+    static BLOCK: AtomicPtr<u8> = AtomicPtr::new(ptr::null_mut());
 
     /// # Safety
     /// `memory` may be written to; nobody else has the block.
     pub(super) unsafe extern "C" fn take(memory: *mut *mut u8, bytes: usize) -> c_int {
-        if bytes > BYTES {
-            return -1;
-        }
         let mut block = BLOCK.load(Ordering::Relaxed);
         if block.is_null() {
             let layout = Layout::from_size_align(BYTES, ALIGNED).expect("a layout");
             // SAFETY: it is not of no bytes.
-            block = unsafe { alloc_zeroed(layout) };
+            block = unsafe { alloc(layout) };
+            of_huge_pages(block, BYTES);
             BLOCK.store(block, Ordering::Relaxed);
         }
+        // What it does not get it takes for a failure; what is returned it does not look at.
+        let enough = bytes <= BYTES;
         // SAFETY: as promised.
-        unsafe { *memory = block };
+        unsafe { *memory = if enough { block } else { ptr::null_mut() } };
         0
     }
 
