@@ -2,7 +2,7 @@
 
 use std::process::{Child, Command};
 
-use ::tests::{Person, person::new_activation_code};
+use ::tests::{Document, Person, person::new_activation_code};
 use base64::{
     Engine,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
@@ -182,9 +182,9 @@ fn hidden(mark: &Mark) -> String {
         .collect()
 }
 
-/// One of each kind.
+/// One of each kind. Of documents that are drawn, one in some hundreds makes a phone that chance would spell, and so no mark.
 fn marks() -> Vec<Mark> {
-    let person = Person::new();
+    let person = Person::with(Document::dni(48_273_951));
     [
         (Kind::Password, person.password.clone()),
         (Kind::ActivationCode, new_activation_code()),
