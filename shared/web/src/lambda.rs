@@ -1,24 +1,19 @@
-//! Puts one operation, or a site, on Lambda, behind an API Gateway HTTP API (payload 2.0).
-//!
-//! The event is read here and not by `lambda_http`'s own conversion, which takes a query that is no
-//! URI for the end of the function: here it is no query. Cookies come and go beside the headers.
+//! Puts one operation, or a site, on Lambda, behind an API Gateway HTTP API.
 
 use std::{fmt::Display, process::ExitCode, sync::Arc};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use http::{HeaderValue, Request, Response, Uri, header};
 use jiff::Timestamp;
 use lambda_http::{
-    Body, Error, LambdaEvent,
-    aws_lambda_events::apigw::{ApiGatewayV2httpRequest, ApiGatewayV2httpResponse},
-    lambda_runtime, service_fn,
+    Error, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpResponse, lambda_runtime,
+    service_fn,
 };
 use measures::Emitter;
 
-use crate::{Env, Operation, Router, Site, StartupError, log};
-
-/// The stage whose name is not part of the path.
-const DEFAULT_STAGE: &str = "$default";
+use crate::{
+    Env, Operation, Router, Site, StartupError,
+    event::{self, Event},
+    log,
+};
 
 /// Runs the operation until the sandbox ends. A function's `main` is this call and nothing else.
 #[must_use]
@@ -70,7 +65,7 @@ async fn start(
 /// Answers events until the sandbox ends.
 async fn answer_events(name: &'static str, router: Router, metrics: Option<Emitter>) -> ExitCode {
     let router = Arc::new(router);
-    let ended = lambda_runtime::run(service_fn(|event: LambdaEvent<ApiGatewayV2httpRequest>| {
+    let ended = lambda_runtime::run(service_fn(|event: LambdaEvent<Event>| {
         let router = Arc::clone(&router);
         async move {
             let answered = answer(&router, event.payload).await;
@@ -95,20 +90,17 @@ async fn answer_events(name: &'static str, router: Router, metrics: Option<Emitt
     clippy::disallowed_methods,
     reason = "the edge: a call's time is read here, once"
 )]
-async fn answer(
-    router: &Router,
-    event: ApiGatewayV2httpRequest,
-) -> Result<ApiGatewayV2httpResponse, Error> {
+async fn answer(router: &Router, event: Event) -> Result<ApiGatewayV2httpResponse, Error> {
     answer_at(router, event, Timestamp::now()).await
 }
 
 async fn answer_at(
     router: &Router,
-    event: ApiGatewayV2httpRequest,
+    event: Event,
     now: Timestamp,
 ) -> Result<ApiGatewayV2httpResponse, Error> {
-    let response = router.answer(request(event)?, now).await;
-    Ok(event_response(response))
+    let response = router.answer(event.into_request()?, now).await;
+    Ok(event::to_reply(response))
 }
 
 /// What a function replies to an event at this second, both as the JSON that Lambda carries: the
@@ -122,143 +114,8 @@ pub async fn reply(router: &Router, event: &[u8], now: Timestamp) -> Result<Vec<
     Ok(serde_json::to_vec(&replied)?)
 }
 
-/// The request behind an event: its method, path, headers and body.
-///
-/// # Errors
-/// If the body says that it is base64 and is not, which API Gateway never sends.
-fn request(event: ApiGatewayV2httpRequest) -> Result<Request<Vec<u8>>, Error> {
-    let body = event.body.unwrap_or_default();
-    let body = if event.is_base64_encoded {
-        STANDARD.decode(body)?
-    } else {
-        body.into_bytes()
-    };
-    let path = event.raw_path.unwrap_or_default();
-    let stage = event.request_context.stage.unwrap_or_default();
-    let mut request = Request::new(body);
-    *request.method_mut() = event.request_context.http.method;
-    let path = without_stage(&path, &stage);
-    let query = event.raw_query_string.unwrap_or_default();
-    // What is no path is no route either.
-    *request.uri_mut() = Uri::try_from(format!("{path}?{query}"))
-        .or_else(|_| Uri::try_from(path))
-        .unwrap_or_default();
-    *request.headers_mut() = event.headers;
-    let cookies = event.cookies.unwrap_or_default().join("; ");
-    if let Ok(cookies) = HeaderValue::try_from(cookies)
-        && !cookies.is_empty()
-    {
-        request.headers_mut().insert(header::COOKIE, cookies);
-    }
-    Ok(request)
-}
-
-/// On a stage of another name the path begins with it.
-fn without_stage<'a>(path: &'a str, stage: &str) -> &'a str {
-    if stage == DEFAULT_STAGE {
-        return path;
-    }
-    path.strip_prefix('/')
-        .and_then(|path| path.strip_prefix(stage))
-        .filter(|path| path.starts_with('/'))
-        .unwrap_or(path)
-}
-
-fn event_response(response: Response<Vec<u8>>) -> ApiGatewayV2httpResponse {
-    let (parts, body) = response.into_parts();
-    let mut event = ApiGatewayV2httpResponse::default();
-    event.status_code = i64::from(parts.status.as_u16());
-    event.headers = parts.headers;
-    // A header is there once in an event.
-    if let header::Entry::Occupied(cookies) = event.headers.entry(header::SET_COOKIE) {
-        let (_, cookies) = cookies.remove_entry_mult();
-        let texts = cookies.filter_map(|cookie| cookie.to_str().ok().map(str::to_owned));
-        event.cookies = texts.collect();
-    }
-    match String::from_utf8(body) {
-        Ok(text) if text.is_empty() => {}
-        Ok(text) => event.body = Some(Body::Text(text)),
-        Err(error) => {
-            event.body = Some(Body::Binary(error.into_bytes()));
-            event.is_base64_encoded = true;
-        }
-    }
-    event
-}
-
 fn does_not_start(name: &'static str, error: &dyn Display) -> ExitCode {
     let reason = error.to_string();
     tracing::error!(operation = name, reason, "does not start");
     ExitCode::FAILURE
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_name_of_a_stage_is_no_part_of_the_path() {
-        #[track_caller]
-        fn check(path: &str, stage: &str, expected: &str) {
-            assert_eq!(without_stage(path, stage), expected);
-        }
-        check("/v1/login", "$default", "/v1/login");
-        check("/prod/v1/login", "prod", "/v1/login");
-        check("/v1/login", "prod", "/v1/login");
-        check("/production/v1/login", "prod", "/production/v1/login");
-        check("/prod", "prod", "/prod");
-        check("", "", "");
-    }
-
-    #[test]
-    fn a_document_travels_in_base64() {
-        let document = b"%PDF-1.7\n%\x80\x80\x80\x80".to_vec();
-        let event = event_response(Response::new(document.clone()));
-        let json = serde_json::to_value(&event).unwrap();
-        assert_eq!(json["isBase64Encoded"], true);
-        let body = json["body"].as_str().unwrap();
-        assert_eq!(STANDARD.decode(body).unwrap(), document);
-    }
-
-    #[test]
-    fn a_path_that_is_no_uri_is_no_route() {
-        let mut event = ApiGatewayV2httpRequest::default();
-        event.raw_path = Some("/v1/ <\"login".to_owned());
-        event.raw_query_string = Some("a=\"<>\" ñ".to_owned());
-        assert_eq!(request(event).unwrap().uri().path(), "/");
-    }
-
-    #[test]
-    fn a_query_comes_along_unless_it_is_none() {
-        #[track_caller]
-        fn check(query: &str, expected: Option<&str>) {
-            let mut event = ApiGatewayV2httpRequest::default();
-            event.raw_path = Some("/v1/challenge".to_owned());
-            event.raw_query_string = Some(query.to_owned());
-            let request = request(event).unwrap();
-            assert_eq!(request.uri().path(), "/v1/challenge");
-            assert_eq!(request.uri().query().filter(|it| !it.is_empty()), expected);
-        }
-        check("kind=question", Some("kind=question"));
-        check("", None);
-        check("a=\"<>\" b\u{0}", None);
-    }
-
-    #[test]
-    fn cookies_come_and_go_beside_the_headers() {
-        let mut event = ApiGatewayV2httpRequest::default();
-        event.raw_path = Some("/".to_owned());
-        event.cookies = Some(vec!["a=1".to_owned(), "b=2".to_owned()]);
-        let request = request(event).unwrap();
-        assert_eq!(request.headers()[header::COOKIE], "a=1; b=2");
-
-        let mut response = Response::new(Vec::new());
-        for cookie in ["a=1; Secure", "b=2; Secure"] {
-            let cookie = HeaderValue::from_static(cookie);
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
-        let event = event_response(response);
-        assert_eq!(event.cookies, ["a=1; Secure", "b=2; Secure"]);
-        assert!(!event.headers.contains_key(header::SET_COOKIE));
-    }
 }

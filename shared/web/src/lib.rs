@@ -12,6 +12,7 @@
 //! | [`settings`] | the configuration that an operation starts from |
 //! | `secret_settings` | those of them that are kept in Secrets Manager |
 //! | [`site`] | what answers people beside the operations |
+//! | `event` | what API Gateway sends and takes, and the HTTP that it stands for |
 //! | [`lambda`] | puts one operation, or a site, on Lambda |
 //! | [`log`] | structured log lines with nothing personal in them |
 //! | `memory` | what is freed is wiped |
@@ -23,6 +24,7 @@ pub mod body;
 pub mod call;
 #[cfg(test)]
 mod docs;
+mod event;
 pub mod lambda;
 pub mod log;
 mod memory;

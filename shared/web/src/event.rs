@@ -1,0 +1,253 @@
+//! What API Gateway sends to a function and takes from it: an HTTP API's payload 2.0
+//! (<https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>).
+//!
+//! Of an event only that is read which makes the request. `lambda_http`'s own struct reads all of it,
+//! who asks and by which authorizer too, and looks at each header twice.
+
+use std::collections::HashMap;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri, header};
+use lambda_http::{Body, Error, aws_lambda_events::apigw::ApiGatewayV2httpResponse};
+use serde::Deserialize;
+
+/// The stage whose name is not part of the path.
+const DEFAULT_STAGE: &str = "$default";
+
+/// A request, as API Gateway hands it to a function. Cookies come beside the headers, and a header
+/// that came twice is there once.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Event {
+    raw_path: String,
+    raw_query_string: Option<String>,
+    cookies: Option<Vec<String>>,
+    headers: Option<HashMap<String, String>>,
+    request_context: RequestContext,
+    body: Option<String>,
+    #[serde(default)]
+    is_base64_encoded: bool,
+}
+
+#[derive(Default, Deserialize)]
+struct RequestContext {
+    http: Http,
+    stage: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct Http {
+    method: String,
+}
+
+impl Event {
+    /// The request behind it: its method, path, headers and body.
+    ///
+    /// # Errors
+    /// If its method or a header is none, or if its body says that it is base64 and is not. API Gateway
+    /// sends none of these.
+    pub(crate) fn into_request(self) -> Result<Request<Vec<u8>>, Error> {
+        let body = self.body.unwrap_or_default();
+        let body = if self.is_base64_encoded {
+            STANDARD.decode(body)?
+        } else {
+            body.into_bytes()
+        };
+        let stage = self.request_context.stage.unwrap_or_default();
+        let path = without_stage(&self.raw_path, &stage);
+        let query = self.raw_query_string.unwrap_or_default();
+        let mut request = Request::new(body);
+        *request.method_mut() = Method::try_from(self.request_context.http.method.as_str())?;
+        // What is no path is no route either, and a query that is no URI is no query.
+        *request.uri_mut() = Uri::try_from(format!("{path}?{query}"))
+            .or_else(|_| Uri::try_from(path))
+            .unwrap_or_default();
+        *request.headers_mut() = HeaderMap::try_from(&self.headers.unwrap_or_default())?;
+        let cookies = self.cookies.unwrap_or_default().join("; ");
+        if let Ok(cookies) = HeaderValue::try_from(cookies)
+            && !cookies.is_empty()
+        {
+            request.headers_mut().insert(header::COOKIE, cookies);
+        }
+        Ok(request)
+    }
+}
+
+/// On a stage of another name the path begins with it.
+fn without_stage<'a>(path: &'a str, stage: &str) -> &'a str {
+    if stage == DEFAULT_STAGE {
+        return path;
+    }
+    path.strip_prefix('/')
+        .and_then(|path| path.strip_prefix(stage))
+        .filter(|path| path.starts_with('/'))
+        .unwrap_or(path)
+}
+
+/// A response, as API Gateway takes it from a function.
+pub(crate) fn to_reply(response: Response<Vec<u8>>) -> ApiGatewayV2httpResponse {
+    let (parts, body) = response.into_parts();
+    let mut reply = ApiGatewayV2httpResponse::default();
+    reply.status_code = i64::from(parts.status.as_u16());
+    reply.headers = parts.headers;
+    // A header is there once.
+    if let header::Entry::Occupied(cookies) = reply.headers.entry(header::SET_COOKIE) {
+        let (_, cookies) = cookies.remove_entry_mult();
+        let texts = cookies.filter_map(|cookie| cookie.to_str().ok().map(str::to_owned));
+        reply.cookies = texts.collect();
+    }
+    match String::from_utf8(body) {
+        Ok(text) if text.is_empty() => {}
+        Ok(text) => reply.body = Some(Body::Text(text)),
+        Err(error) => {
+            reply.body = Some(Body::Binary(error.into_bytes()));
+            reply.is_base64_encoded = true;
+        }
+    }
+    reply
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn event(json: serde_json::Value) -> Event {
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn an_event_is_its_request() {
+        let request = event(json!({
+            "version": "2.0",
+            "routeKey": "POST /v1/login",
+            "rawPath": "/prod/v1/login",
+            "rawQueryString": "",
+            "headers": {"Accept-Language": "eu, es;q=0.5", "content-type": "application/json"},
+            "requestContext": {
+                "accountId": "123456789012",
+                "http": {"method": "POST", "path": "/prod/v1/login", "sourceIp": "192.0.2.1"},
+                "stage": "prod",
+            },
+            "body": "e30=",
+            "isBase64Encoded": true,
+        }))
+        .into_request()
+        .unwrap();
+        assert_eq!(request.method(), Method::POST);
+        assert_eq!(request.uri().path(), "/v1/login");
+        assert_eq!(request.headers()["accept-language"], "eu, es;q=0.5");
+        assert_eq!(request.headers()[header::CONTENT_TYPE], "application/json");
+        assert_eq!(request.headers().len(), 2);
+        assert_eq!(request.body(), b"{}");
+    }
+
+    #[test]
+    fn what_is_no_request_is_an_error() {
+        #[track_caller]
+        fn check(member: &str, value: serde_json::Value) {
+            let mut json = json!({
+                "rawPath": "/",
+                "requestContext": {"http": {"method": "GET"}},
+            });
+            assert!(event(json.clone()).into_request().is_ok());
+            json[member] = value;
+            assert!(event(json).into_request().is_err(), "{member}");
+        }
+        check(
+            "requestContext",
+            json!({"http": {"method": "NO METHOD"}, "stage": null}),
+        );
+        check("headers", json!({"no name": "a"}));
+        check("headers", json!({"a": "no value\n"}));
+        for json in [
+            json!({}),
+            json!([]),
+            json!({"rawPath": "/"}),
+            json!({"rawPath": "/", "requestContext": {}}),
+            json!({"requestContext": {"http": {"method": "GET"}}}),
+        ] {
+            assert!(serde_json::from_value::<Event>(json).is_err());
+        }
+        let json = json!({"body": "{}", "isBase64Encoded": true,
+            "rawPath": "/", "requestContext": {"http": {"method": "GET"}}});
+        assert!(event(json).into_request().is_err());
+    }
+
+    #[test]
+    fn the_name_of_a_stage_is_no_part_of_the_path() {
+        #[track_caller]
+        fn check(path: &str, stage: &str, expected: &str) {
+            assert_eq!(without_stage(path, stage), expected);
+        }
+        check("/v1/login", "$default", "/v1/login");
+        check("/prod/v1/login", "prod", "/v1/login");
+        check("/v1/login", "prod", "/v1/login");
+        check("/production/v1/login", "prod", "/production/v1/login");
+        check("/prod", "prod", "/prod");
+        check("", "", "");
+    }
+
+    #[test]
+    fn a_document_travels_in_base64() {
+        let document = b"%PDF-1.7\n%\x80\x80\x80\x80".to_vec();
+        let reply = to_reply(Response::new(document.clone()));
+        let json = serde_json::to_value(&reply).unwrap();
+        assert_eq!(json["isBase64Encoded"], true);
+        let body = json["body"].as_str().unwrap();
+        assert_eq!(STANDARD.decode(body).unwrap(), document);
+    }
+
+    fn asks(path: &str) -> Event {
+        Event {
+            raw_path: path.to_owned(),
+            request_context: RequestContext {
+                http: Http {
+                    method: "GET".to_owned(),
+                },
+                stage: None,
+            },
+            ..Event::default()
+        }
+    }
+
+    #[test]
+    fn a_path_that_is_no_uri_is_no_route() {
+        let mut event = asks("/v1/ <\"login");
+        event.raw_query_string = Some("a=\"<>\" ñ".to_owned());
+        assert_eq!(event.into_request().unwrap().uri().path(), "/");
+    }
+
+    #[test]
+    fn a_query_comes_along_unless_it_is_none() {
+        #[track_caller]
+        fn check(query: &str, expected: Option<&str>) {
+            let mut event = asks("/v1/challenge");
+            event.raw_query_string = Some(query.to_owned());
+            let request = event.into_request().unwrap();
+            assert_eq!(request.uri().path(), "/v1/challenge");
+            assert_eq!(request.uri().query().filter(|it| !it.is_empty()), expected);
+        }
+        check("kind=question", Some("kind=question"));
+        check("", None);
+        check("a=\"<>\" b\u{0}", None);
+    }
+
+    #[test]
+    fn cookies_come_and_go_beside_the_headers() {
+        let mut event = asks("/");
+        event.cookies = Some(vec!["a=1".to_owned(), "b=2".to_owned()]);
+        let request = event.into_request().unwrap();
+        assert_eq!(request.headers()[header::COOKIE], "a=1; b=2");
+
+        let mut response = Response::new(Vec::new());
+        for cookie in ["a=1; Secure", "b=2; Secure"] {
+            let cookie = HeaderValue::from_static(cookie);
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        let reply = to_reply(response);
+        assert_eq!(reply.cookies, ["a=1; Secure", "b=2; Secure"]);
+        assert!(!reply.headers.contains_key(header::SET_COOKIE));
+    }
+}
