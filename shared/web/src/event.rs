@@ -14,11 +14,43 @@ use serde::Deserialize;
 /// The stage whose name is not part of the path.
 const DEFAULT_STAGE: &str = "$default";
 
+/// The request behind an event: its method, path, headers and body.
+///
+/// # Errors
+/// If it is no event, or one of a method or a header that HTTP does not know, or of a body that is not
+/// the base64 that it says it is. API Gateway sends none of these.
+pub(crate) fn to_request(event: &[u8]) -> Result<Request<Vec<u8>>, Error> {
+    let event: Event = serde_json::from_slice(event)?;
+    let body = event.body.unwrap_or_default();
+    let body = if event.is_base64_encoded {
+        STANDARD.decode(body)?
+    } else {
+        body.into_bytes()
+    };
+    let stage = event.request_context.stage.unwrap_or_default();
+    let path = without_stage(&event.raw_path, &stage);
+    let query = event.raw_query_string.unwrap_or_default();
+    let mut request = Request::new(body);
+    *request.method_mut() = Method::try_from(event.request_context.http.method.as_str())?;
+    // What is no path is no route either, and a query that is no URI is no query.
+    *request.uri_mut() = Uri::try_from(format!("{path}?{query}"))
+        .or_else(|_| Uri::try_from(path))
+        .unwrap_or_default();
+    *request.headers_mut() = HeaderMap::try_from(&event.headers.unwrap_or_default())?;
+    let cookies = event.cookies.unwrap_or_default().join("; ");
+    if let Ok(cookies) = HeaderValue::try_from(cookies)
+        && !cookies.is_empty()
+    {
+        request.headers_mut().insert(header::COOKIE, cookies);
+    }
+    Ok(request)
+}
+
 /// A request, as API Gateway hands it to a function. Cookies come beside the headers, and a header
 /// that came twice is there once.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Event {
+struct Event {
     raw_path: String,
     raw_query_string: Option<String>,
     cookies: Option<Vec<String>>,
@@ -29,48 +61,15 @@ pub(crate) struct Event {
     is_base64_encoded: bool,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 struct RequestContext {
     http: Http,
     stage: Option<String>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 struct Http {
     method: String,
-}
-
-impl Event {
-    /// The request behind it: its method, path, headers and body.
-    ///
-    /// # Errors
-    /// If its method or a header is none, or if its body says that it is base64 and is not. API Gateway
-    /// sends none of these.
-    pub(crate) fn into_request(self) -> Result<Request<Vec<u8>>, Error> {
-        let body = self.body.unwrap_or_default();
-        let body = if self.is_base64_encoded {
-            STANDARD.decode(body)?
-        } else {
-            body.into_bytes()
-        };
-        let stage = self.request_context.stage.unwrap_or_default();
-        let path = without_stage(&self.raw_path, &stage);
-        let query = self.raw_query_string.unwrap_or_default();
-        let mut request = Request::new(body);
-        *request.method_mut() = Method::try_from(self.request_context.http.method.as_str())?;
-        // What is no path is no route either, and a query that is no URI is no query.
-        *request.uri_mut() = Uri::try_from(format!("{path}?{query}"))
-            .or_else(|_| Uri::try_from(path))
-            .unwrap_or_default();
-        *request.headers_mut() = HeaderMap::try_from(&self.headers.unwrap_or_default())?;
-        let cookies = self.cookies.unwrap_or_default().join("; ");
-        if let Ok(cookies) = HeaderValue::try_from(cookies)
-            && !cookies.is_empty()
-        {
-            request.headers_mut().insert(header::COOKIE, cookies);
-        }
-        Ok(request)
-    }
 }
 
 /// On a stage of another name the path begins with it.
@@ -109,17 +108,23 @@ pub(crate) fn to_reply(response: Response<Vec<u8>>) -> ApiGatewayV2httpResponse 
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
-    fn event(json: serde_json::Value) -> Event {
-        serde_json::from_value(json).unwrap()
+    fn request(event: &Value) -> Result<Request<Vec<u8>>, Error> {
+        to_request(event.to_string().as_bytes())
+    }
+
+    fn of(member: &str, value: Value) -> Result<Request<Vec<u8>>, Error> {
+        let mut event = json!({"rawPath": "/", "requestContext": {"http": {"method": "GET"}}});
+        event[member] = value;
+        request(&event)
     }
 
     #[test]
     fn an_event_is_its_request() {
-        let request = event(json!({
+        let request = request(&json!({
             "version": "2.0",
             "routeKey": "POST /v1/login",
             "rawPath": "/prod/v1/login",
@@ -133,7 +138,6 @@ mod tests {
             "body": "e30=",
             "isBase64Encoded": true,
         }))
-        .into_request()
         .unwrap();
         assert_eq!(request.method(), Method::POST);
         assert_eq!(request.uri().path(), "/v1/login");
@@ -144,35 +148,35 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_request_is_an_error() {
-        #[track_caller]
-        fn check(member: &str, value: serde_json::Value) {
-            let mut json = json!({
-                "rawPath": "/",
-                "requestContext": {"http": {"method": "GET"}},
-            });
-            assert!(event(json.clone()).into_request().is_ok());
-            json[member] = value;
-            assert!(event(json).into_request().is_err(), "{member}");
-        }
-        check(
-            "requestContext",
-            json!({"http": {"method": "NO METHOD"}, "stage": null}),
-        );
-        check("headers", json!({"no name": "a"}));
-        check("headers", json!({"a": "no value\n"}));
+    fn what_is_no_event_is_an_error() {
         for json in [
-            json!({}),
             json!([]),
+            json!({}),
             json!({"rawPath": "/"}),
             json!({"rawPath": "/", "requestContext": {}}),
             json!({"requestContext": {"http": {"method": "GET"}}}),
         ] {
-            assert!(serde_json::from_value::<Event>(json).is_err());
+            assert!(request(&json).is_err(), "{json}");
         }
-        let json = json!({"body": "{}", "isBase64Encoded": true,
-            "rawPath": "/", "requestContext": {"http": {"method": "GET"}}});
-        assert!(event(json).into_request().is_err());
+        for (member, value) in [
+            ("requestContext", json!({"http": {"method": "NO METHOD"}})),
+            ("headers", json!({"no name": "a"})),
+            ("headers", json!({"a": "no value\n"})),
+        ] {
+            assert!(of(member, value).is_err(), "{member}");
+        }
+        let json = json!({"rawPath": "/", "requestContext": {"http": {"method": "GET"}},
+            "body": "{}", "isBase64Encoded": true});
+        assert!(request(&json).is_err());
+    }
+
+    #[test]
+    fn what_an_event_lacks_may_be_null() {
+        for member in ["rawQueryString", "cookies", "headers", "body"] {
+            let request = of(member, Value::Null).unwrap();
+            assert_eq!(request.headers().len(), 0, "{member}");
+            assert_eq!(request.body(), b"", "{member}");
+        }
     }
 
     #[test]
@@ -199,34 +203,18 @@ mod tests {
         assert_eq!(STANDARD.decode(body).unwrap(), document);
     }
 
-    fn asks(path: &str) -> Event {
-        Event {
-            raw_path: path.to_owned(),
-            request_context: RequestContext {
-                http: Http {
-                    method: "GET".to_owned(),
-                },
-                stage: None,
-            },
-            ..Event::default()
-        }
-    }
-
     #[test]
     fn a_path_that_is_no_uri_is_no_route() {
-        let mut event = asks("/v1/ <\"login");
-        event.raw_query_string = Some("a=\"<>\" ñ".to_owned());
-        assert_eq!(event.into_request().unwrap().uri().path(), "/");
+        let request = of("rawPath", json!("/v1/ <\"login")).unwrap();
+        assert_eq!(request.uri().path(), "/");
     }
 
     #[test]
     fn a_query_comes_along_unless_it_is_none() {
         #[track_caller]
         fn check(query: &str, expected: Option<&str>) {
-            let mut event = asks("/v1/challenge");
-            event.raw_query_string = Some(query.to_owned());
-            let request = event.into_request().unwrap();
-            assert_eq!(request.uri().path(), "/v1/challenge");
+            let request = of("rawQueryString", json!(query)).unwrap();
+            assert_eq!(request.uri().path(), "/");
             assert_eq!(request.uri().query().filter(|it| !it.is_empty()), expected);
         }
         check("kind=question", Some("kind=question"));
@@ -236,9 +224,7 @@ mod tests {
 
     #[test]
     fn cookies_come_and_go_beside_the_headers() {
-        let mut event = asks("/");
-        event.cookies = Some(vec!["a=1".to_owned(), "b=2".to_owned()]);
-        let request = event.into_request().unwrap();
+        let request = of("cookies", json!(["a=1", "b=2"])).unwrap();
         assert_eq!(request.headers()[header::COOKIE], "a=1; b=2");
 
         let mut response = Response::new(Vec::new());

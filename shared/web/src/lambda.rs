@@ -4,16 +4,13 @@ use std::{fmt::Display, process::ExitCode, sync::Arc};
 
 use jiff::Timestamp;
 use lambda_http::{
-    Error, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpResponse, lambda_runtime,
-    service_fn,
+    Error, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpResponse,
+    lambda_runtime::Runtime, service_fn,
 };
 use measures::Emitter;
+use serde_json::value::RawValue;
 
-use crate::{
-    Env, Operation, Router, Site, StartupError,
-    event::{self, Event},
-    log,
-};
+use crate::{Env, Operation, Router, Site, StartupError, event, log};
 
 /// Runs the operation until the sandbox ends. A function's `main` is this call and nothing else.
 #[must_use]
@@ -63,20 +60,23 @@ async fn start(
 }
 
 /// Answers events until the sandbox ends.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge: a call's time is read here, once"
+)]
 async fn answer_events(name: &'static str, router: Router, metrics: Option<Emitter>) -> ExitCode {
     let router = Arc::new(router);
-    let ended = lambda_runtime::run(service_fn(|event: LambdaEvent<Event>| {
+    let service = service_fn(|event: LambdaEvent<Box<RawValue>>| {
         let router = Arc::clone(&router);
         async move {
-            let answered = answer(&router, event.payload).await;
+            let answered = answer(&router, event.payload.get().as_bytes(), Timestamp::now()).await;
             if let Some(metrics) = metrics {
                 metrics.write();
             }
             answered
         }
-    }))
-    .await;
-    match ended {
+    });
+    match Runtime::new(service).run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let reason = error.to_string();
@@ -86,21 +86,13 @@ async fn answer_events(name: &'static str, router: Router, metrics: Option<Emitt
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the edge: a call's time is read here, once"
-)]
-async fn answer(router: &Router, event: Event) -> Result<ApiGatewayV2httpResponse, Error> {
-    answer_at(router, event, Timestamp::now()).await
-}
-
-async fn answer_at(
+async fn answer(
     router: &Router,
-    event: Event,
+    event: &[u8],
     now: Timestamp,
 ) -> Result<ApiGatewayV2httpResponse, Error> {
-    let response = router.answer(event.into_request()?, now).await;
-    Ok(event::to_reply(response))
+    let request = event::to_request(event)?;
+    Ok(event::to_reply(router.answer(request, now).await))
 }
 
 /// What a function replies to an event at this second, both as the JSON that Lambda carries: the
@@ -109,8 +101,7 @@ async fn answer_at(
 /// # Errors
 /// If it is no event: the function then gives an error to Lambda and lives on.
 pub async fn reply(router: &Router, event: &[u8], now: Timestamp) -> Result<Vec<u8>, Error> {
-    let event = serde_json::from_slice(event)?;
-    let replied = answer_at(router, event, now).await?;
+    let replied = answer(router, event, now).await?;
     Ok(serde_json::to_vec(&replied)?)
 }
 
