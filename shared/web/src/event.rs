@@ -108,6 +108,8 @@ pub(crate) fn to_reply(response: Response<Vec<u8>>) -> ApiGatewayV2httpResponse 
 
 #[cfg(test)]
 mod tests {
+    use std::{collections::BTreeSet, fs};
+
     use serde_json::{Value, json};
 
     use super::*;
@@ -145,6 +147,28 @@ mod tests {
         assert_eq!(request.headers()[header::CONTENT_TYPE], "application/json");
         assert_eq!(request.headers().len(), 2);
         assert_eq!(request.body(), b"{}");
+    }
+
+    /// Those that `sam local invoke` is given.
+    #[test]
+    fn every_event_of_the_repository_is_its_request() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/events");
+        let mut paths = BTreeSet::new();
+        for file in fs::read_dir(folder).unwrap() {
+            let event = fs::read(file.unwrap().path()).unwrap();
+            let request = to_request(&event).unwrap();
+            let event: Value = serde_json::from_slice(&event).unwrap();
+            let http = &event["requestContext"]["http"];
+            assert_eq!(request.method().as_str(), http["method"]);
+            assert_eq!(request.uri().path(), http["path"]);
+            for (name, value) in event["headers"].as_object().unwrap() {
+                assert_eq!(request.headers()[name.as_str()], value.as_str().unwrap());
+            }
+            let body = event["body"].as_str().unwrap_or_default();
+            assert_eq!(request.body(), body.as_bytes());
+            paths.insert(request.uri().path().to_owned());
+        }
+        assert!(paths.contains("/v1/login"), "{paths:?}");
     }
 
     #[test]
