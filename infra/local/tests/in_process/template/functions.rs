@@ -55,7 +55,7 @@ fn operations() -> BTreeMap<&'static str, Known> {
 }
 
 #[test]
-fn every_operation_is_a_function_at_its_route_and_of_its_binary() {
+fn every_operation_is_a_function_at_its_route_and_of_its_package() {
     let template = Template::read();
     let operations = operations();
     let functions = template.functions();
@@ -72,8 +72,8 @@ fn every_operation_is_a_function_at_its_route_and_of_its_binary() {
             assert_eq!(route["Method"], "ANY", "{event}");
         }
         assert_eq!(function.metadata()["BuildMethod"], "rust-cargolambda");
-        let binary = &function.metadata()["BuildProperties"]["Binary"];
-        assert_eq!(*binary, json!(function.operation));
+        let code = format!("functions/{}", function.operation);
+        assert_eq!(*function.property("CodeUri"), json!(code));
     }
 }
 
