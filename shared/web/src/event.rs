@@ -2,12 +2,13 @@
 //! (<https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>).
 //!
 //! Of an event only that is read which makes the request. `lambda_http`'s own struct reads all of it,
-//! who asks and by which authorizer too, and looks at each header twice.
+//! who asks and by which authorizer too, and looks at each header twice; its conversion takes a query
+//! that is no URI for the end of the function.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri, header};
+use http::{HeaderName, HeaderValue, Method, Request, Response, Uri, header};
 use lambda_http::{Body, Error, aws_lambda_events::apigw::ApiGatewayV2httpResponse};
 use serde::Deserialize;
 
@@ -36,25 +37,28 @@ pub(crate) fn to_request(event: &[u8]) -> Result<Request<Vec<u8>>, Error> {
     *request.uri_mut() = Uri::try_from(format!("{path}?{query}"))
         .or_else(|_| Uri::try_from(path))
         .unwrap_or_default();
-    *request.headers_mut() = HeaderMap::try_from(&event.headers.unwrap_or_default())?;
+    let headers = request.headers_mut();
+    for (name, value) in event.headers.unwrap_or_default() {
+        headers.try_insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?)?;
+    }
     let cookies = event.cookies.unwrap_or_default().join("; ");
     if let Ok(cookies) = HeaderValue::try_from(cookies)
         && !cookies.is_empty()
     {
-        request.headers_mut().insert(header::COOKIE, cookies);
+        headers.insert(header::COOKIE, cookies);
     }
     Ok(request)
 }
 
-/// A request, as API Gateway hands it to a function. Cookies come beside the headers, and a header
-/// that came twice is there once.
+/// A request, as API Gateway hands it to a function. Cookies come beside the headers, whose names are
+/// in lower case; a header that came twice is there once.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Event {
     raw_path: String,
     raw_query_string: Option<String>,
     cookies: Option<Vec<String>>,
-    headers: Option<HashMap<String, String>>,
+    headers: Option<BTreeMap<String, String>>,
     request_context: RequestContext,
     body: Option<String>,
     #[serde(default)]
@@ -118,8 +122,12 @@ mod tests {
         to_request(event.to_string().as_bytes())
     }
 
-    fn of(member: &str, value: Value) -> Result<Request<Vec<u8>>, Error> {
-        let mut event = json!({"rawPath": "/", "requestContext": {"http": {"method": "GET"}}});
+    fn bare() -> Value {
+        json!({"rawPath": "/", "requestContext": {"http": {"method": "GET"}}})
+    }
+
+    fn with(member: &str, value: Value) -> Result<Request<Vec<u8>>, Error> {
+        let mut event = bare();
         event[member] = value;
         request(&event)
     }
@@ -187,20 +195,46 @@ mod tests {
             ("headers", json!({"no name": "a"})),
             ("headers", json!({"a": "no value\n"})),
         ] {
-            assert!(of(member, value).is_err(), "{member}");
+            assert!(with(member, value).is_err(), "{member}");
         }
-        let json = json!({"rawPath": "/", "requestContext": {"http": {"method": "GET"}},
-            "body": "{}", "isBase64Encoded": true});
-        assert!(request(&json).is_err());
+        let encoded = |body: &str| {
+            let mut event = bare();
+            event["body"] = json!(body);
+            event["isBase64Encoded"] = json!(true);
+            request(&event)
+        };
+        assert!(encoded("e30=").is_ok());
+        assert!(encoded("{}").is_err());
+    }
+
+    #[test]
+    fn a_header_is_there_once() {
+        let request = with(
+            "headers",
+            json!({"X-Origin-Token": "a", "x-origin-token": "b"}),
+        );
+        let request = request.unwrap();
+        assert_eq!(
+            request.headers().get_all("x-origin-token").iter().count(),
+            1
+        );
+        assert_eq!(request.headers()["x-origin-token"], "b");
+
+        let many: serde_json::Map<_, _> = (0..40_000)
+            .map(|number| (format!("x-{number}"), json!("")))
+            .collect();
+        assert!(with("headers", Value::Object(many)).is_err());
     }
 
     #[test]
     fn what_an_event_lacks_may_be_null() {
         for member in ["rawQueryString", "cookies", "headers", "body"] {
-            let request = of(member, Value::Null).unwrap();
+            let request = with(member, Value::Null).unwrap();
             assert_eq!(request.headers().len(), 0, "{member}");
             assert_eq!(request.body(), b"", "{member}");
         }
+        let context = json!({"http": {"method": "GET"}, "stage": null});
+        assert!(with("requestContext", context).is_ok());
     }
 
     #[test]
@@ -229,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_path_that_is_no_uri_is_no_route() {
-        let request = of("rawPath", json!("/v1/ <\"login")).unwrap();
+        let request = with("rawPath", json!("/v1/ <\"login")).unwrap();
         assert_eq!(request.uri().path(), "/");
     }
 
@@ -237,7 +271,7 @@ mod tests {
     fn a_query_comes_along_unless_it_is_none() {
         #[track_caller]
         fn check(query: &str, expected: Option<&str>) {
-            let request = of("rawQueryString", json!(query)).unwrap();
+            let request = with("rawQueryString", json!(query)).unwrap();
             assert_eq!(request.uri().path(), "/");
             assert_eq!(request.uri().query().filter(|it| !it.is_empty()), expected);
         }
@@ -248,7 +282,7 @@ mod tests {
 
     #[test]
     fn cookies_come_and_go_beside_the_headers() {
-        let request = of("cookies", json!(["a=1", "b=2"])).unwrap();
+        let request = with("cookies", json!(["a=1", "b=2"])).unwrap();
         assert_eq!(request.headers()[header::COOKIE], "a=1; b=2");
 
         let mut response = Response::new(Vec::new());

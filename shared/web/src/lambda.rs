@@ -3,10 +3,7 @@
 use std::{fmt::Display, process::ExitCode, sync::Arc};
 
 use jiff::Timestamp;
-use lambda_http::{
-    Error, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpResponse,
-    lambda_runtime::Runtime, service_fn,
-};
+use lambda_http::{Error, LambdaEvent, lambda_runtime::Runtime, service_fn};
 use measures::Emitter;
 use serde_json::value::RawValue;
 
@@ -67,15 +64,18 @@ async fn start(
 async fn answer_events(name: &'static str, router: Router, metrics: Option<Emitter>) -> ExitCode {
     let router = Arc::new(router);
     let service = service_fn(|event: LambdaEvent<Box<RawValue>>| {
+        // Here, so that while the call is answered nothing keeps the event.
+        let request = event::to_request(event.payload.get().as_bytes());
         let router = Arc::clone(&router);
         async move {
-            let answered = answer(&router, event.payload.get().as_bytes(), Timestamp::now()).await;
+            let response = router.answer(request?, Timestamp::now()).await;
             if let Some(metrics) = metrics {
                 metrics.write();
             }
-            answered
+            Ok::<_, Error>(event::to_reply(response))
         }
     });
+    // `lambda_runtime::run` would do the same within a span, which no line tells.
     match Runtime::new(service).run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -86,23 +86,15 @@ async fn answer_events(name: &'static str, router: Router, metrics: Option<Emitt
     }
 }
 
-async fn answer(
-    router: &Router,
-    event: &[u8],
-    now: Timestamp,
-) -> Result<ApiGatewayV2httpResponse, Error> {
-    let request = event::to_request(event)?;
-    Ok(event::to_reply(router.answer(request, now).await))
-}
-
 /// What a function replies to an event at this second, both as the JSON that Lambda carries: the
 /// way of every call, for who has no Lambda to send it.
 ///
 /// # Errors
 /// If it is no event: the function then gives an error to Lambda and lives on.
 pub async fn reply(router: &Router, event: &[u8], now: Timestamp) -> Result<Vec<u8>, Error> {
-    let replied = answer(router, event, now).await?;
-    Ok(serde_json::to_vec(&replied)?)
+    let request = event::to_request(event)?;
+    let response = router.answer(request, now).await;
+    Ok(serde_json::to_vec(&event::to_reply(response))?)
 }
 
 fn does_not_start(name: &'static str, error: &dyn Display) -> ExitCode {
