@@ -67,9 +67,8 @@ fn binaries() -> Option<Binaries> {
         // Not `eprintln!`, whose lines are only shown of tests that fail.
         writeln!(
             io::stderr(),
-            "\nThe release binaries were not tried. To try them: cargo build --release --workspace \
-             --exclude local --exclude tests --exclude gateway --exclude faults --exclude leaks \
-             --bins && \
+            "\nThe release binaries were not tried. To try them: cargo build --release \
+             $(printf -- '-p %s ' $(ls functions)) && \
              LLAVE_BINARIES=target/release cargo test --test binaries"
         )
         .ok();

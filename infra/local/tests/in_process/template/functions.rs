@@ -1,4 +1,4 @@
-//! Each function is its operation: its route, its binary, its settings and the secrets that it
+//! Each function is its operation: its route, its package, its settings and the secrets that it
 //! may read.
 
 use std::{collections::BTreeMap, pin::Pin};
