@@ -21,7 +21,8 @@ const DEFAULT_STAGE: &str = "$default";
 /// If it is no event, or one of a method or a header that HTTP does not know, or of a body that is not
 /// the base64 that it says it is. API Gateway sends none of these.
 pub(crate) fn to_request(event: &[u8]) -> Result<Request<Vec<u8>>, Error> {
-    let event: Event = serde_json::from_slice(event)?;
+    // What serde says of a mistake may quote a member, and the runtime logs it.
+    let event: Event = serde_json::from_slice(event).map_err(|_| "no event of an HTTP API")?;
     let body = event.body.unwrap_or_default();
     let body = if event.is_base64_encoded {
         STANDARD.decode(body)?
@@ -45,7 +46,7 @@ pub(crate) fn to_request(event: &[u8]) -> Result<Request<Vec<u8>>, Error> {
     if let Ok(cookies) = HeaderValue::try_from(cookies)
         && !cookies.is_empty()
     {
-        headers.insert(header::COOKIE, cookies);
+        headers.try_insert(header::COOKIE, cookies)?;
     }
     Ok(request)
 }
@@ -205,6 +206,19 @@ mod tests {
         };
         assert!(encoded("e30=").is_ok());
         assert!(encoded("{}").is_err());
+    }
+
+    #[test]
+    fn an_error_quotes_nothing_of_its_event() {
+        for (member, value) in [
+            ("cookies", json!("session=secret")),
+            ("isBase64Encoded", json!("secret")),
+            ("headers", json!({"authorization": "secret\n"})),
+            ("headers", json!({"authorization secret": ""})),
+        ] {
+            let error = with(member, value).unwrap_err();
+            assert!(!format!("{error:?} {error}").contains("secret"), "{member}");
+        }
     }
 
     #[test]
